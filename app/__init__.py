@@ -1,0 +1,1 @@
+"""Questions become checked, cited answers, on the screen or on standard output."""

@@ -1,0 +1,1 @@
+"""The engine: retrieve, answer, abstain; pure Python that knows no screen."""

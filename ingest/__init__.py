@@ -1,0 +1,1 @@
+"""Documents become passages, passages become the index that the app reads."""

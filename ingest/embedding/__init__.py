@@ -1,0 +1,1 @@
+"""Weights become a model folder, texts become vectors."""

@@ -1,0 +1,1 @@
+"""References, notes and outlines are read from the corpus folder."""

@@ -1,0 +1,1 @@
+"""The store that is the truth, and the states that retrieval reads."""

@@ -1,0 +1,1 @@
+"""Sentences learn who speaks in them."""
