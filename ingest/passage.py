@@ -8,12 +8,12 @@ from ingest.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitedPlace:
     """A place that a note paragraph cites: a work, its own page if known, and where it was read.
 
     `[@bentzen-2016, s. 27; gjengitt i @joner-2022, s. 33]` is
-    `Citation("bentzen-2016", ("27",), "joner-2022", ("33",))`;
-    `[@joner-2022, s. 59]` is `Citation("joner-2022", ("59",), None, ())`.
+    `CitedPlace("bentzen-2016", ("27",), "joner-2022", ("33",))`;
+    `[@joner-2022, s. 59]` is `CitedPlace("joner-2022", ("59",), None, ())`.
     """
 
     source: str
@@ -43,7 +43,7 @@ class Sentence:
     section: int
     voices: tuple[Voice, ...]
     boxes: tuple[Box, ...] = ()
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[CitedPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
