@@ -1,1 +1,1 @@
-"""Weights become a model folder, texts become vectors."""
+"""Packaged weights become an ordinary sentence-transformers folder, and texts become vectors."""
