@@ -34,7 +34,7 @@ class Source:
         """Author and year as in running text: "Bentzen (2016)", "Lavik og Johansen (2021)", "Eide mfl. (2018)"."""
         year = f" ({self.year or 'udatert'})"
         if not self.authors:
-            return self.id
+            return (self.title or self.id) + year
         if len(self.authors) <= 2:
             return " og ".join(self.authors) + year
         return f"{self.authors[0]} mfl.{year}"

@@ -1,1 +1,9 @@
 """References, notes and outlines are read from the corpus folder."""
+
+from ingest.library.bibliography import read_bibliography
+from ingest.library.check import check_notes
+from ingest.library.note_document import NOTE_CHUNKING, note_document
+from ingest.library.notes import read_notes
+from ingest.library.outlines import read_outlines
+
+__all__ = ["NOTE_CHUNKING", "check_notes", "note_document", "read_bibliography", "read_notes", "read_outlines"]
