@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.embedding.errors import BackendError, ModelFolderError
+from ingest.embedding.folder import STAMP
 from ingest.embedding.layout import GRAPH_FILE
 from ingest.embedding.source import ModelSource
 
@@ -20,7 +21,7 @@ def load_model(source: ModelSource, backend: str) -> Any:
         BackendError: no such backend, or no graph for "onnx".
         ModelFolderError: the libraries refuse the folder.
     """
-    has_graph = (source.folder / GRAPH_FILE).is_file()
+    has_graph = all((source.folder / name).is_file() for name in (GRAPH_FILE, STAMP))  # others' graphs differ
     if backend not in BACKENDS:
         raise BackendError(f"Ukjent motor «{backend}».", f"Velg en av disse: {', '.join(BACKENDS)}.")
     if backend == "onnx" and not has_graph:

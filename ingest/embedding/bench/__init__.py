@@ -1,0 +1,1 @@
+"""How fast the packaged model answers on each backend of this machine."""
