@@ -1,0 +1,78 @@
+"""Who says it and on which page, in the words of the answer's language; plain text, not yet escaped."""
+
+from collections.abc import Mapping, Sequence
+
+from app.engine.values import Citation, Evidence
+from app.texts.loader import Frame
+from ingest.source import Source
+from ingest.voice import Voice
+
+Sources = Mapping[str, Source]
+
+
+def citation_label(citation: Citation, sources: Sources, frame: Frame) -> str:
+    """Return "Bentzen (2016), gjengitt i Joner (2022, s. 33)", or "Vårt notat til Joner (2022), s. 33"."""
+    pages = [page.label for page in citation.pages if page.source == citation.source]
+    if citation.kind == "note":
+        return note_label(citation.source, pages, sources, frame)
+    return voices_label(citation.voices, citation.source, pages, sources, frame)
+
+
+def evidence_label(evidence: Evidence, sources: Sources, frame: Frame) -> str:
+    """Return where a passage stands, whoever speaks in it: "Joner (2022, s. 33–34)"."""
+    source = evidence.passage.source
+    pages = [page.label for page in evidence.pages if page.source == source]
+    if evidence.passage.kind == "note":
+        return note_label(source, pages, sources, frame)
+    return work_label(source, pages, sources, frame)
+
+
+def note_label(source: str, pages: Sequence[str], sources: Sources, frame: Frame) -> str:
+    """Return what one of our own notes is called, by the pages that it tells of."""
+    label = f"{frame.note_on} {work_label(source, (), sources, frame)}"
+    return f"{label}, {pages_label(pages, frame)}" if pages else label
+
+
+def voices_label(voices: Sequence[Voice], read_in: str, pages: Sequence[str], sources: Sources, frame: Frame) -> str:
+    """Return who speaks in a sentence of the document `read_in`: the works it reports, then its own author."""
+    where = work_label(read_in, pages, sources, frame)
+    reported = dict.fromkeys(voice.source for voice in voices if voice.kind == "reported")
+    own = any(voice.kind == "author" for voice in voices)
+    said: list[str] = []
+    if reported:
+        works = [work_label(source, (), sources, frame) for source in reported]
+        said.append(f"{_joined(works, frame)}, {frame.reported_in} {where}")
+    if own:
+        said.append(f"{where}, {frame.author_view}")
+    return "; ".join(said) or where
+
+
+def work_label(source: str, pages: Sequence[str], sources: Sources, frame: Frame) -> str:
+    """Return author, year and pages as in running text: "Joner (2022, s. 59)"; the id of an unknown work."""
+    work = sources.get(source)
+    if work is None or not work.authors:
+        return f"{source} ({pages_label(pages, frame)})" if pages else source
+    inside = [work.year or frame.undated, *([pages_label(pages, frame)] if pages else [])]
+    return f"{_names(work.authors, frame)} ({', '.join(inside)})"
+
+
+def pages_label(labels: Sequence[str], frame: Frame) -> str:
+    """Return "s. 33", "s. 33–34" or "s. iv, 12"; numbers that follow each other become a range."""
+    runs: list[list[str]] = []
+    for label in dict.fromkeys(labels):
+        if runs and label.isdecimal() and runs[-1][-1].isdecimal() and int(label) == int(runs[-1][-1]) + 1:
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    ranges = [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    word = frame.page if len(runs) == 1 and len(runs[0]) == 1 else frame.pages
+    return f"{word} {', '.join(ranges)}"
+
+
+def _names(authors: Sequence[str], frame: Frame) -> str:
+    return _joined(authors, frame) if len(authors) <= 2 else f"{authors[0]} {frame.et_al}"
+
+
+def _joined(items: Sequence[str], frame: Frame) -> str:
+    *first, last = items
+    return f"{', '.join(first)} {frame.and_} {last}" if first else last

@@ -1,0 +1,37 @@
+"""Beside the conversation: what answers stand on, how documents are added, and the way to end it."""
+
+import streamlit as st
+
+from app.pages.conversation.turns import forget_turns, turns
+from app.pages.shell.boxes import show_commands
+from app.pages.shell.markup import element
+from app.texts.loader import Interface
+from app.wiring import LibrarySize
+
+
+def show_sidebar(size: LibrarySize, texts: Interface) -> None:
+    """Fill the sidebar."""
+    with st.sidebar:
+        _part(texts.standing_heading, texts.standing, size_text(size, texts))
+        _part(texts.adding_heading, texts.adding)
+        show_commands(texts.adding_commands)
+        _part(texts.conversation_heading, texts.conversation_privacy)
+        st.button(texts.delete_conversation, disabled=not turns(), on_click=_delete, args=(texts,), width="stretch")
+
+
+def size_text(size: LibrarySize, texts: Interface) -> str:
+    """Return "I biblioteket: 1 dokument og 16 notater."."""
+    documents = texts.documents_one if size.documents == 1 else texts.documents_many.format(count=size.documents)
+    notes = texts.notes_one if size.notes == 1 else texts.notes_many.format(count=size.notes)
+    return texts.library_size.format(documents=documents, notes=notes)
+
+
+def _delete(texts: Interface) -> None:
+    forget_turns()
+    st.toast(texts.conversation_deleted)
+
+
+def _part(heading: str, *paragraphs: str) -> None:
+    st.html(
+        element("h2", heading, kind="side-heading") + "".join(element("p", text, kind="side") for text in paragraphs)
+    )

@@ -1,0 +1,1 @@
+"""What every page stands in: look, language of the document, messages in boxes."""

@@ -1,0 +1,25 @@
+"""Messages in boxes: what went wrong and what mends it, and polite refusals; only shown, never decided here."""
+
+import streamlit as st
+
+from app.pages.shell.markup import element, with_commands, wrapped
+from app.texts.loader import Interface
+from ingest.errors import TillitskildenError
+
+
+def show_problem(error: TillitskildenError, texts: Interface) -> None:
+    """Show an error's message and remedy, the command in a code box; no traceback."""
+    parts = element("strong", texts.problem_heading) + element("p", error.message)
+    if error.remedy:
+        parts += wrapped("p", with_commands(error.remedy), kind="remedy")
+    st.html(wrapped("div", parts, kind="problem", role="alert"))
+
+
+def show_refusal(words: str) -> None:
+    """Show why a question was not asked."""
+    st.html(wrapped("div", element("p", words), kind="refusal", role="status"))
+
+
+def show_commands(commands: tuple[str, ...]) -> None:
+    """Show commands, one a line."""
+    st.html(wrapped("pre", element("code", "\n".join(commands)), kind="commands"))

@@ -1,0 +1,88 @@
+"""Labels, numbers, passages and escaping, as pure functions."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_library import BERG_IN_DAHL, DAHL, DAHL_PASSAGE, NOTE_PASSAGE, REPORT, SOURCES, cite, span, state
+
+from app.pages.answer.labels import pages_label, voices_label, work_label
+from app.pages.answer.numbers import number_citations
+from app.pages.answer.passages import citation_markup, overlap
+from app.pages.shell.markup import plain_label
+from app.texts.loader import frame
+
+NB = frame("nb")
+
+
+@pytest.mark.parametrize(
+    ("labels", "shown"),
+    [
+        (["33"], "s. 33"),
+        (["33", "34"], "s. 33–34"),
+        (["33", "34", "35", "40"], "s. 33–35, 40"),
+        (["iv", "1"], "s. iv, 1"),
+        (["33", "33"], "s. 33"),
+    ],
+)
+def test_pages(labels: list[str], shown: str) -> None:
+    assert pages_label(labels, NB) == shown
+
+
+def test_english_tells_one_page_from_several() -> None:
+    assert pages_label(["33"], frame("en")) == "p. 33"
+    assert pages_label(["33", "34"], frame("en")) == "pp. 33–34"
+
+
+def test_an_author_who_reports_and_judges_in_one_sentence_is_named_as_both() -> None:
+    shown = voices_label((BERG_IN_DAHL, DAHL), "dahl-2020", ["33"], SOURCES, NB)
+    assert shown == "Berg og Lund (2015), gjengitt i Dahl (2020, s. 33); Dahl (2020, s. 33), forfatterens eget syn"
+
+
+def test_works_that_are_not_as_they_should_be() -> None:
+    many = {"x": replace(SOURCES["berg-2015"], authors=("A", "B", "C"), year="")}
+    assert work_label("x", [], many, NB) == "A mfl. (udatert)"
+    assert work_label("rapport", ["3"], many, NB) == "rapport (s. 3)"
+    assert work_label("rapport", [], many, NB) == "rapport"
+
+
+def test_the_same_place_keeps_its_number() -> None:
+    first, second = cite(DAHL_PASSAGE, 1), cite(NOTE_PASSAGE, 0)
+    numbering = number_citations([state(first, second), state(second), state(first, first)])
+    assert numbering.citations == (first, second)
+    assert numbering.marks == ((1, 2), (2,), (1,))
+
+
+def test_spans_that_only_touch_do_not_overlap() -> None:
+    assert overlap(span(1, 0, 10), span(1, 9, 12))
+    assert not overlap(span(1, 0, 10), span(1, 10, 12))
+    assert not overlap(span(1, 0, 10), span(2, 0, 10))
+
+
+def test_a_quote_that_is_not_at_its_place_is_said_to_be_missing_and_nothing_lights_up() -> None:
+    lost = replace(cite(DAHL_PASSAGE, 1), spans=span(70, 0, 20))
+    shown = citation_markup(lost, SOURCES, NB)
+    assert NB.quote_missing in shown
+    assert REPORT in shown  # the words stand there, but not where the citation says
+    assert "<mark>" not in shown
+
+
+def test_a_quote_of_another_version_lights_up_nothing() -> None:
+    assert "<mark>" not in citation_markup(replace(cite(DAHL_PASSAGE, 1), version="older"), SOURCES, NB)
+
+
+def test_a_note_says_whose_finding_it_tells() -> None:
+    shown = citation_markup(cite(NOTE_PASSAGE, 0), SOURCES, NB)
+    assert "Vårt notat til Dahl (2020), s. 33: Berg og Lund (2015), gjengitt i Dahl (2020, s. 33)" in shown
+    assert "<dt>Notat</dt><dd>hverdag/skjemaer</dd>" in shown
+
+
+def test_a_label_is_read_as_plain_text() -> None:
+    assert plain_label("*a* [b](http://c.d) :red[e]\n# f") == (
+        "\\*a\\* \\[b\\]\\(http\u2060\\:\\/\\/c\\.d\\) \\:red\\[e\\] \\# f"
+    )
+
+
+def test_streamlit_finds_no_pages_of_its_own() -> None:
+    pages = Path(__file__).resolve().parents[3] / "app" / "pages"
+    assert [path.name for path in pages.glob("*.py")] == ["__init__.py"]
