@@ -1,0 +1,98 @@
+"""`python -m app`: ask a question, or look at the installation."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from app.cli.doctor import examine
+from app.cli.printed import printed_answer
+from app.cli.questions import AskedQuestion, read_questions
+from app.engine.record import answer_record, error_record
+from app.service import Service, open_service
+from ingest.errors import TillitskildenError
+from ingest.settings import IngestSettings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 when all went well, 1 when something is wrong, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    settings = IngestSettings.from_environment(os.environ, ROOT)
+    if options.command == "doctor":
+        return _doctor(settings, options.offline)
+    if (options.question is None) == (options.file is None):
+        print("Oppgi enten et spørsmål eller --file.", file=sys.stderr)
+        return 2
+    try:
+        return _ask(settings, options)
+    except TillitskildenError as error:
+        if options.json:
+            print(json.dumps(error_record(options.question or "", "q1", error), ensure_ascii=False))
+        else:
+            _complain(error)
+        return 1
+
+
+def _ask(settings: IngestSettings, options: argparse.Namespace) -> int:
+    service = open_service(settings)
+    questions: Iterator[AskedQuestion]
+    questions = read_questions(options.file) if options.file else iter([AskedQuestion("q1", options.question)])
+    failed = False
+    for asked in questions:
+        failed |= not _answer(service, asked, options)
+    return int(failed)
+
+
+def _answer(service: Service, asked: AskedQuestion, options: argparse.Namespace) -> bool:
+    try:
+        if asked.error is not None:
+            raise asked.error
+        answer = service.ask(asked.question)
+    except TillitskildenError as error:
+        if options.json or options.file:
+            print(json.dumps(error_record(asked.question, asked.id, error), ensure_ascii=False), flush=True)
+        else:
+            _complain(error)
+        return False
+    if options.json or options.file:
+        record = answer_record(answer, asked.id)
+        if asked.has_history:
+            record["notices"].append("history_not_used")
+        print(json.dumps(record, ensure_ascii=False), flush=True)
+    else:
+        print(printed_answer(answer, service.sources()))
+    return True
+
+
+def _doctor(settings: IngestSettings, offline: bool) -> int:
+    all_good = True
+    for finding in examine(settings, offline):
+        all_good &= finding.good
+        print(f"{'✓' if finding.good else '✗'} {finding.what} {finding.remedy}".rstrip())
+    return 0 if all_good else 1
+
+
+def _complain(error: TillitskildenError) -> None:
+    print(error.message, file=sys.stderr)
+    if error.remedy:
+        print(f"→ {error.remedy}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m app", description="Spør Tillitskilden fra kommandolinjen.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    ask = commands.add_parser("ask", help="svar på et spørsmål, med kilder")
+    ask.add_argument("question", nargs="?", help="spørsmålet")
+    ask.add_argument("--json", action="store_true", help="skriv svaret som én JSON-post")
+    ask.add_argument("--file", type=Path, metavar="FIL", help="JSONL med id og question; én JSON-post per linje ut")
+    doctor = commands.add_parser("doctor", help="se om alt er på plass")
+    doctor.add_argument("--offline", action="store_true", help="vis at et spørsmål besvares uten nett")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

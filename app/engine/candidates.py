@@ -1,0 +1,126 @@
+"""Evidence -> its sentences as candidates for the answer, each with a score; chooses none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.markers import Markers, load_markers
+from app.engine.question import Question, same_tongue
+from app.engine.retrieve import Retrieved, SearchableIndex
+from app.engine.values import Evidence
+from ingest.indexed import IndexedPassage, IndexedSentence
+from ingest.storing.words import analyse
+
+PASSAGE, PARAGRAPH, WORDS = 3.5, 1.0, 1.0  # weights beside 1.0 for the sentence's own similarity
+IS_QUESTION, ANNOUNCES, FRAGMENT, LEANS = -3.0, -2.0, -2.0, -0.5
+NAMED_WORK, AUTHOR_ASKED = 0.7, 0.7
+FRAGMENT_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may go into the answer.
+
+    Attributes:
+        evidence: the passage it stands in, ranked.
+        position: its index among the passage's sentences.
+        sentence: itself.
+        vector: (d,), length 1.
+        score: how well it would answer; comparable within one question.
+        leans: its first word points back to the sentence before.
+    """
+
+    evidence: Evidence
+    position: int
+    sentence: IndexedSentence
+    vector: NDArray[np.float32]
+    score: float
+    leans: bool
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Rank of the passage and position in it."""
+        return self.evidence.rank, self.position
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return self.sentence.text
+
+
+def score_candidates(retrieved: Retrieved, index: SearchableIndex) -> list[Candidate]:
+    """Score every sentence of the evidence, in reading order within each passage.
+
+    Similarities are standardised over all sentences of the evidence, because cosines of one model crowd together.
+    """
+    if not retrieved.evidence:
+        return []
+    everything = np.array([score for found in retrieved.evidence for score in found.sentence_scores])
+    mean, spread = float(everything.mean()), float(everything.std()) or 1.0
+    fused = [found.score for found in retrieved.evidence]
+    low, width = min(fused), (max(fused) - min(fused)) or 1.0
+    candidates: list[Candidate] = []
+    for found in retrieved.evidence:
+        similar = (np.array(found.sentence_scores) - mean) / spread
+        vectors = index.sentence_vectors(found.passage.id)
+        shared = _shared_words(retrieved.question, found.passage)
+        best_of_paragraph = _best_of_paragraph(found.passage.sentences, similar)
+        for position, sentence in enumerate(found.passage.sentences):
+            leans = _leans(sentence, position)
+            score = (
+                float(similar[position])
+                + PASSAGE * (found.score - low) / width
+                + PARAGRAPH * best_of_paragraph[sentence.paragraph]
+                + WORDS * shared[position]
+                + _manner(sentence, leans, load_markers())
+                + _fit(retrieved.question, sentence)
+            )
+            candidates.append(Candidate(found, position, sentence, vectors[position], score, leans))
+    return candidates
+
+
+def _best_of_paragraph(sentences: Sequence[IndexedSentence], similar: NDArray[np.float64]) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for sentence, score in zip(sentences, similar, strict=True):
+        best[sentence.paragraph] = max(best.get(sentence.paragraph, -np.inf), float(score))
+    return best
+
+
+def _shared_words(question: Question, passage: IndexedPassage) -> list[float]:
+    if not question.tokens or not same_tongue(question.language, passage.language):
+        return [0.0] * len(passage.sentences)
+    wanted = set(question.tokens)
+    return [len(wanted & words_of(sentence.text, passage.language)) / len(wanted) for sentence in passage.sentences]
+
+
+@lru_cache(maxsize=20_000)
+def words_of(text: str, language: str) -> frozenset[str]:
+    """Give a text's analysed words; remembered, because the same sentences come up again and again."""
+    return frozenset(analyse(text, language))
+
+
+def _leans(sentence: IndexedSentence, position: int) -> bool:
+    return position > 0 and bool(load_markers().leaning.match(sentence.text.lower()))
+
+
+def _manner(sentence: IndexedSentence, leans: bool, markers: Markers) -> float:
+    lower = sentence.text.lower()
+    score = LEANS if leans else 0.0
+    if sentence.text.rstrip('»" ').endswith("?"):
+        score += IS_QUESTION
+    if markers.announcement.search(lower):
+        score += ANNOUNCES
+    if len(lower.split()) < FRAGMENT_WORDS:
+        score += FRAGMENT
+    return score
+
+
+def _fit(question: Question, sentence: IndexedSentence) -> float:
+    reported = {voice.source for voice in sentence.voices if voice.kind == "reported"}
+    score = NAMED_WORK if question.works & reported else 0.0
+    if question.asks_author and any(voice.kind == "author" for voice in sentence.voices):
+        score += AUTHOR_ASKED
+    return score

@@ -1,0 +1,96 @@
+"""Candidates -> the sentences of an answer, merged and in an order that reads; checks and cites nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.engine.alike import tell_the_same
+from app.engine.candidates import Candidate
+from app.engine.lists import find_list
+from app.engine.question import Question
+
+FEWEST, MOST = 3, 6
+BEHIND = 4.0  # a sentence this far behind the best one no longer answers
+USELESS = -1.0  # a question or an announcement never comes above this distance … see `candidates`
+CROWDED, CROWDING = 0.85, 1.5  # cosine from which a sentence repeats another, and what full repetition costs
+CITATIONS = 3  # places shown for one statement
+LONG = 60  # words; a note that tells the same in fewer is quoted first
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that the answer says: the sentence that is quoted, then others that tell the same."""
+
+    sentences: tuple[Candidate, ...]
+
+    @property
+    def quoted(self) -> Candidate:
+        """The sentence whose words are shown."""
+        return self.sentences[0]
+
+
+def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[list[Told], bool]:
+    """Choose what the answer says.
+
+    Args:
+        question: as understood.
+        candidates: every sentence of the evidence, scored.
+
+    Returns:
+        What is told, in reading order, and whether it is a list.
+    """
+    if question.asks_list:
+        items = find_list(candidates)
+        if items:
+            return [_with_twins(item, candidates, items) for item in items], True
+    chosen = _choose(candidates)
+    told = [_with_twins(candidate, candidates, chosen) for candidate in _in_reading_order(chosen)]
+    return told, False
+
+
+def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
+    by_place = {candidate.place: candidate for candidate in candidates}
+    left = sorted(candidates, key=lambda c: -c.score)
+    chosen: list[Candidate] = []
+    while left and len(chosen) < MOST:
+        best = max(left, key=lambda c: c.score - _crowding(c, chosen))
+        left.remove(best)
+        if chosen and best.score < chosen[0].score - BEHIND and len(chosen) >= FEWEST:
+            break
+        if any(tell_the_same(best, other) for other in chosen):
+            continue
+        before = by_place.get((best.evidence.rank, best.position - 1)) if best.leans else None
+        if before is not None and before not in chosen:
+            if len(chosen) + 2 > MOST or before.sentence.paragraph != best.sentence.paragraph or before.leans:
+                continue
+            chosen.append(before)
+            left.remove(before) if before in left else None
+        chosen.append(best)
+    return chosen
+
+
+def _crowding(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    nearest = max((float(candidate.vector @ other.vector) for other in chosen), default=0.0)
+    return CROWDING * max(0.0, nearest - CROWDED) / (1 - CROWDED)
+
+
+def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    best: dict[int, float] = {}
+    for candidate in chosen:
+        rank = candidate.evidence.rank
+        best[rank] = max(best.get(rank, candidate.score), candidate.score)
+    return sorted(chosen, key=lambda c: (-best[c.evidence.rank], c.position))
+
+
+def _with_twins(candidate: Candidate, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> Told:
+    places = {other.place for other in chosen}
+    twins = [other for other in candidates if other.place not in places and tell_the_same(candidate, other)]
+    twins.sort(key=lambda c: -float(c.vector @ candidate.vector))
+    return Told(_quoted_first([candidate, *twins[: CITATIONS - 1]]))
+
+
+def _quoted_first(sentences: list[Candidate]) -> tuple[Candidate, ...]:
+    originals = [c for c in sentences if c.evidence.passage.kind != "note"]
+    notes = [c for c in sentences if c.evidence.passage.kind == "note"]
+    if notes and originals and (originals[0].leans or len(originals[0].text.split()) > LONG):
+        return (*notes, *originals)
+    return (*originals, *notes)

@@ -1,0 +1,77 @@
+"""A question's text -> what it asks for: language, words, named works, kind; does not look at any source."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.engine.markers import load_markers
+from ingest.language import detect_language
+from ingest.source import Source
+from ingest.storing.words import analyse
+
+SCANDINAVIAN_NORWEGIAN = ("nb", "nn")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NAME = re.compile(r"(?<=[\w,«(] )[A-ZÆØÅÄÖ][\w-]+")
+NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    Attributes:
+        text: as asked, without blanks around it.
+        language: "nb", "nn", "sv", "da" or "en".
+        tokens: its analysed words, each once, in order.
+        works: ids of the works it names by author, and by year if it gives one.
+        names: capitalised words inside it and its numbers, as written.
+        asks_list, asks_author, asks_amount: what kind of answer it wants.
+    """
+
+    text: str
+    language: str
+    tokens: tuple[str, ...]
+    works: frozenset[str]
+    names: tuple[str, ...]
+    asks_list: bool
+    asks_author: bool
+    asks_amount: bool
+
+
+def understand(text: str, sources: Mapping[str, Source]) -> Question:
+    """Analyse a question.
+
+    Args:
+        text: one question, at most some hundred words.
+        sources: the works that it may name.
+    """
+    text = " ".join(text.split())
+    lower, markers = text.lower(), load_markers()
+    language = detect_language(text)
+    return Question(
+        text=text,
+        language=language,
+        tokens=tuple(dict.fromkeys(analyse(text, language))),
+        works=frozenset(_named_works(text, sources)),
+        names=tuple(dict.fromkeys([*NAME.findall(text), *NUMBER.findall(text)])),
+        asks_list=bool(markers.list.search(lower)),
+        asks_author=bool(markers.author.search(lower)),
+        asks_amount=bool(markers.amount.search(lower)),
+    )
+
+
+def same_tongue(question_language: str, passage_language: str) -> bool:
+    """Say whether the words of a question can be expected in a passage: the same language, or both Norwegian."""
+    both = {question_language, passage_language}
+    return len(both) == 1 or both <= set(SCANDINAVIAN_NORWEGIAN)
+
+
+def _named_works(text: str, sources: Mapping[str, Source]) -> list[str]:
+    years = set(YEAR.findall(text))
+    by_name = [
+        source
+        for source in sources.values()
+        if source.authors and re.search(rf"(?<!\w){re.escape(source.authors[0])}(?:s|')?(?!\w)", text)
+    ]
+    dated = [source.id for source in by_name if source.year in years]
+    return dated or [source.id for source in by_name]
