@@ -1,1 +1,6 @@
 """Bytes become pages, blocks and sections."""
+
+from ingest.reading.errors import UnreadableDocument, UnsupportedFormat
+from ingest.reading.reader import SUPPORTED_SUFFIXES, read_document
+
+__all__ = ["SUPPORTED_SUFFIXES", "UnreadableDocument", "UnsupportedFormat", "read_document"]
