@@ -3,9 +3,9 @@
 import streamlit as st
 
 from app.pages.conversation.page import conversation
-from app.pages.shell.document import FOLDER, prepare_document
+from app.pages.shell.document import ICON, prepare_document
 from app.texts.loader import interface
 
-st.set_page_config(page_title=interface().title, page_icon=str(FOLDER / "icon.svg"), layout="centered")
-prepare_document()
+st.set_page_config(page_title=interface().title, page_icon=ICON, layout="centered")
+prepare_document(interface().built_in)
 conversation()

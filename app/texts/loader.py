@@ -42,6 +42,7 @@ class Interface:
     delete_conversation: str
     conversation_deleted: str
     notices: Mapping[str, str]
+    built_in: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,16 +57,21 @@ def work_label(source: str, pages: Sequence[str], sources: Sources, frame: Frame
 
 
 def pages_label(labels: Sequence[str], frame: Frame) -> str:
-    """Return "s. 33", "s. 33–34" or "s. iv, 12"; numbers that follow each other become a range."""
+    """Return "s. 33", "s. 33–34" or "s. iv, 12"."""
+    ranges = page_ranges(labels)
+    several = "–" in ranges or "," in ranges
+    return f"{frame.pages if several else frame.page} {ranges}"
+
+
+def page_ranges(labels: Sequence[str]) -> str:
+    """Return "33–35, 40": numbers that follow each other become a range."""
     runs: list[list[str]] = []
     for label in dict.fromkeys(labels):
         if runs and label.isdecimal() and runs[-1][-1].isdecimal() and int(label) == int(runs[-1][-1]) + 1:
             runs[-1].append(label)
         else:
             runs.append([label])
-    ranges = [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    word = frame.page if len(runs) == 1 and len(runs[0]) == 1 else frame.pages
-    return f"{word} {', '.join(ranges)}"
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _names(authors: Sequence[str], frame: Frame) -> str:

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from app.engine.values import Citation, Evidence
-from app.pages.answer.labels import Sources, citation_label, evidence_label, pages_label, voices_label
+from app.pages.answer.labels import Sources, citation_label, evidence_label, page_ranges, voices_label
 from app.pages.shell.markup import element, wrapped
 from app.texts.loader import Frame
 from ingest.indexed import IndexedPassage, IndexedSentence
@@ -20,15 +20,14 @@ def citation_markup(citation: Citation, sources: Sources, frame: Frame) -> str:
     if citation.kind == "note":
         who = f"{who}: {voices_label(citation.voices, citation.source, pages, sources, frame)}"
     missing = "" if marked else element("p", frame.quote_missing, kind="missing")
-    return _source(passage, who, pages, frame, missing + _text(passage, marked))
+    return _source(passage, (frame.who, who), pages, frame, missing + _text(passage, marked))
 
 
 def evidence_markup(evidence: Evidence, sources: Sources, frame: Frame) -> str:
     """Return a passage that was found but not cited: nothing in it is marked."""
     pages = [page.label for page in evidence.pages if page.source == evidence.passage.source]
-    return _source(
-        evidence.passage, evidence_label(evidence, sources, frame), pages, frame, _text(evidence.passage, set())
-    )
+    label = evidence_label(evidence, sources, frame)
+    return _source(evidence.passage, (frame.source, label), pages, frame, _text(evidence.passage, set()))
 
 
 def overlap(one: Span, other: Span) -> bool:
@@ -36,10 +35,10 @@ def overlap(one: Span, other: Span) -> bool:
     return any(a.page_index == b.page_index and max(a.start, b.start) < min(a.end, b.end) for a in one for b in other)
 
 
-def _source(passage: IndexedPassage, who: str, pages: list[str], frame: Frame, text: str) -> str:
+def _source(passage: IndexedPassage, first: tuple[str, str], pages: list[str], frame: Frame, text: str) -> str:
     facts = {
-        frame.who: who,
-        frame.printed_page: pages_label(pages, frame) if pages else "",
+        first[0]: first[1],
+        frame.printed_page: page_ranges(pages),
         frame.place: " › ".join(passage.section_path),
         (frame.note if passage.kind == "note" else frame.document): passage.name,
     }

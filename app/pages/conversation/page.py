@@ -8,6 +8,7 @@ from app.pages.conversation.reply import show_answer
 from app.pages.conversation.sidebar import show_sidebar
 from app.pages.conversation.turns import Turn, add_question, ask_again, settle, turns
 from app.pages.shell.boxes import show_problem, show_refusal
+from app.pages.shell.document import ANSWERING, ASKING
 from app.pages.shell.markup import element
 from app.texts.loader import Interface, interface
 from ingest.errors import TillitskildenError
@@ -33,11 +34,11 @@ def conversation() -> None:
 
 
 def _show_turn(index: int, turn: Turn, service: wiring.AskingService | None, texts: Interface) -> None:
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=ASKING):
         st.html(element("p", turn.question, kind="question"))
     if turn.waits and service is None:
         return
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=ANSWERING):
         if turn.waits and service is not None:
             turn = _answered(index, service, texts)
         if turn.problem is not None:
@@ -74,8 +75,9 @@ def _service() -> wiring.AskingService:
 
 def _show_examples(texts: Interface) -> None:
     st.html(element("p", texts.examples_heading, kind="examples"))
-    for example in texts.examples:
-        st.button(example, on_click=add_question, args=(example,))
+    with st.container(gap="xsmall"):
+        for example in texts.examples:
+            st.button(example, on_click=add_question, args=(example,))
 
 
 def _take_typed() -> None:

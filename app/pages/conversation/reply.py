@@ -32,18 +32,20 @@ def show_answer(answer: Answer, sources: Sources, texts: Interface) -> None:
 def _show_statements(answer: Answer, sources: Sources, words: Frame) -> None:
     numbering = number_citations(answer.statements)
     st.html(statements_markup(answer, numbering, sources, words))
-    for number, citation in enumerate(numbering.citations, start=1):
-        with st.expander(plain_label(f"{words.source} {number}: {citation_label(citation, sources, words)}")):
-            st.html(citation_markup(citation, sources, words))
+    with st.container(gap="xsmall"):
+        for number, citation in enumerate(numbering.citations, start=1):
+            with st.expander(plain_label(f"{words.source} {number}: {citation_label(citation, sources, words)}")):
+                st.html(citation_markup(citation, sources, words))
 
 
 def _show_abstention(answer: Answer, sources: Sources, words: Frame) -> None:
     nearest = answer.evidence[:NEAREST]
     lead = element("p", words.nearest, kind="nearest", language=words.language) if nearest else ""
     st.html(element("p", words.abstention, kind="abstention", language=words.language) + lead)
-    for number, evidence in enumerate(nearest, start=1):
-        with st.expander(plain_label(f"{words.passage} {number}: {evidence_label(evidence, sources, words)}")):
-            st.html(evidence_markup(evidence, sources, words))
+    with st.container(gap="xsmall"):
+        for number, evidence in enumerate(nearest, start=1):
+            with st.expander(plain_label(f"{words.passage} {number}: {evidence_label(evidence, sources, words)}")):
+                st.html(evidence_markup(evidence, sources, words))
 
 
 def _show_notice(key: str, texts: Interface) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.pages.conversation.turns import forget_turns, turns
-from app.pages.shell.boxes import show_commands
+from app.pages.shell.boxes import commands_markup
 from app.pages.shell.markup import element
 from app.texts.loader import Interface
 from app.wiring import LibrarySize
@@ -12,10 +12,9 @@ from app.wiring import LibrarySize
 def show_sidebar(size: LibrarySize, texts: Interface) -> None:
     """Fill the sidebar."""
     with st.sidebar:
-        _part(texts.standing_heading, texts.standing, size_text(size, texts))
-        _part(texts.adding_heading, texts.adding)
-        show_commands(texts.adding_commands)
-        _part(texts.conversation_heading, texts.conversation_privacy)
+        st.html(_part(texts.standing_heading, texts.standing, size_text(size, texts)))
+        st.html(_part(texts.adding_heading, texts.adding) + commands_markup(texts.adding_commands))
+        st.html(_part(texts.conversation_heading, texts.conversation_privacy))
         st.button(texts.delete_conversation, disabled=not turns(), on_click=_delete, args=(texts,), width="stretch")
 
 
@@ -31,7 +30,5 @@ def _delete(texts: Interface) -> None:
     st.toast(texts.conversation_deleted)
 
 
-def _part(heading: str, *paragraphs: str) -> None:
-    st.html(
-        element("h2", heading, kind="side-heading") + "".join(element("p", text, kind="side") for text in paragraphs)
-    )
+def _part(heading: str, *paragraphs: str) -> str:
+    return element("h2", heading, kind="side-heading") + "".join(element("p", text, kind="side") for text in paragraphs)

@@ -20,6 +20,6 @@ def show_refusal(words: str) -> None:
     st.html(wrapped("div", element("p", words), kind="refusal", role="status"))
 
 
-def show_commands(commands: tuple[str, ...]) -> None:
-    """Show commands, one a line."""
-    st.html(wrapped("pre", element("code", "\n".join(commands)), kind="commands"))
+def commands_markup(commands: tuple[str, ...]) -> str:
+    """Return commands as code, one a line."""
+    return wrapped("pre", "".join(element("code", command) for command in commands), kind="commands")

@@ -41,11 +41,14 @@ def plain_label(text: str) -> str:
 def with_commands(text: str) -> str:
     """Return escaped text whose `commands` stand in code elements; a text that is no sentence is a command.
 
+    A code element is a box of its own on the page, so a full stop right after the last one falls away.
+
     >>> with_commands("Kjør `make ingest`.")
-    'Kjør <code>make ingest</code>.'
+    'Kjør <code>make ingest</code>'
     >>> with_commands("make ingest")
     '<code>make ingest</code>'
     """
     if "`" not in text and not text.endswith("."):
         return element("code", text)
-    return _COMMAND.sub(r"<code>\1</code>", escape(text))
+    sentence = text.removesuffix(".") if text.endswith("`.") else text
+    return _COMMAND.sub(r"<code>\1</code>", escape(sentence))

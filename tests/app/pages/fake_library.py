@@ -13,6 +13,7 @@ from ingest.voice import Voice
 SOURCES = {
     "dahl-2020": Source("dahl-2020", ("Dahl",), "2020", title="Om å slippe taket"),
     "berg-2015": Source("berg-2015", ("Berg", "Lund"), "2015"),
+    "ond-2021": Source("ond-2021", ("![x](http://ond.example/l.png) www.ond.example **Ond**",), "2021"),
     "lind-2018": Source("lind-2018", ("Lind",), "2018", language="sv"),
 }
 BERG_IN_DAHL = Voice("reported", "berg-2015", via="dahl-2020")
@@ -68,7 +69,9 @@ DAHL_PASSAGE = passage(
 )
 LIND_PASSAGE = passage(sentence(SWEDISH, span(4, 0, 32), LIND, labels=("5",)), source="lind-2018", language="sv")
 NOTE_PASSAGE = passage(sentence(NOTE, span(0, 0, 62), BERG_IN_DAHL, labels=("33",)), kind="note")
-HOSTILE_PASSAGE = passage(sentence(HOSTILE, span(0, 0, 70), DAHL, labels=("1",)))
+HOSTILE_PASSAGE = passage(
+    sentence(HOSTILE, span(0, 0, 70), Voice("author", "ond-2021"), labels=("1",)), source="ond-2021"
+)
 
 
 def cite(place: IndexedPassage, index: int, *labels: str) -> Citation:
