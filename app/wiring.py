@@ -35,9 +35,9 @@ class LibrarySize:
 
 def open_service() -> AskingService:
     """Open the engine over the current index; the only thing that tests replace."""
-    from app.engine.engine import open_engine
+    from app.service import open_service as open_over
 
-    return open_engine(_settings())
+    return open_over(_settings())
 
 
 def library_size() -> LibrarySize:

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from app.engine.values import Citation, Evidence
-from app.pages.answer.labels import Sources, citation_label, evidence_label, page_ranges, voices_label
+from app.labels import Sources, citation_label, evidence_label, page_ranges, printed_in, voices_label
 from app.pages.shell.markup import element, wrapped
 from app.texts.loader import Frame
 from ingest.indexed import IndexedPassage, IndexedSentence
@@ -15,17 +15,17 @@ def citation_markup(citation: Citation, sources: Sources, frame: Frame) -> str:
     passage = citation.passage
     same = passage.version == citation.version
     marked = {s.span for s in passage.sentences if same and overlap(s.span, citation.spans)}
-    pages = [page.label for page in citation.pages if page.source == citation.source]
+    source, pages = printed_in(citation.source, citation.pages)
     who = citation_label(citation, sources, frame)
     if citation.kind == "note":
-        who = f"{who}: {voices_label(citation.voices, citation.source, pages, sources, frame)}"
+        who = f"{who}: {voices_label(citation.voices, source, pages, sources, frame)}"
     missing = "" if marked else element("p", frame.quote_missing, kind="missing")
     return _source(passage, (frame.who, who), pages, frame, missing + _text(passage, marked))
 
 
 def evidence_markup(evidence: Evidence, sources: Sources, frame: Frame) -> str:
     """Return a passage that was found but not cited: nothing in it is marked."""
-    pages = [page.label for page in evidence.pages if page.source == evidence.passage.source]
+    _, pages = printed_in(evidence.passage.source, evidence.pages)
     label = evidence_label(evidence, sources, frame)
     return _source(evidence.passage, (frame.source, label), pages, frame, _text(evidence.passage, set()))
 

@@ -1,7 +1,7 @@
 """The statements of an answer become markup: words, citation marks, who says it, doubts; not the passages."""
 
 from app.engine.values import Answer, Statement
-from app.pages.answer.labels import Sources, citation_label
+from app.labels import Sources, citation_label
 from app.pages.answer.numbers import Numbering
 from app.pages.shell.markup import element, wrapped
 from app.texts.loader import Frame

@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from app.engine.values import Answer
-from app.pages.answer.labels import Sources, citation_label, evidence_label
+from app.labels import Sources, citation_label, evidence_label
 from app.pages.answer.numbers import number_citations
 from app.pages.answer.passages import citation_markup, evidence_markup
 from app.pages.answer.statements import statements_markup
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 def show_answer(answer: Answer, sources: Sources, texts: Interface) -> None:
     """Show an answer in the frame of its question's language."""
     words = frame(answer.language)
-    if answer.resolved_question != answer.question:
+    if answer.resolved_question.split() != answer.question.split():
         st.html(element("p", f"{texts.understood_as} {answer.resolved_question}", kind="understood"))
     for key in answer.notices:
         _show_notice(key, texts)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.pages.shell.markup import element, with_commands, wrapped
+from app.pages.shell.markup import element, first_command, sentence_with_code, wrapped
 from app.texts.loader import Interface
 from ingest.errors import TillitskildenError
 
@@ -10,8 +10,11 @@ from ingest.errors import TillitskildenError
 def show_problem(error: TillitskildenError, texts: Interface) -> None:
     """Show an error's message and remedy, the command in a code box; no traceback."""
     parts = element("strong", texts.problem_heading) + element("p", error.message)
-    if error.remedy:
-        parts += wrapped("p", with_commands(error.remedy), kind="remedy")
+    command = first_command(error.remedy)
+    if error.remedy != command:
+        parts += wrapped("p", sentence_with_code(error.remedy))
+    if command:
+        parts += commands_markup((command,))
     st.html(wrapped("div", parts, kind="problem", role="alert"))
 
 

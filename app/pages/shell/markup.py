@@ -38,17 +38,22 @@ def plain_label(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", " ".join(unlinked.split()))
 
 
-def with_commands(text: str) -> str:
-    """Return escaped text whose `commands` stand in code elements; a text that is no sentence is a command.
+def sentence_with_code(text: str) -> str:
+    """Return escaped text whose `commands` stand in code elements.
 
-    A code element is a box of its own on the page, so a full stop right after the last one falls away.
-
-    >>> with_commands("Kjør `make ingest`.")
-    'Kjør <code>make ingest</code>'
-    >>> with_commands("make ingest")
-    '<code>make ingest</code>'
+    >>> sentence_with_code("Kjør `make ingest` <nå>.")
+    'Kjør <code>make ingest</code> &lt;nå&gt;.'
     """
-    if "`" not in text and not text.endswith("."):
-        return element("code", text)
-    sentence = text.removesuffix(".") if text.endswith("`.") else text
-    return _COMMAND.sub(r"<code>\1</code>", escape(sentence))
+    return _COMMAND.sub(r"<code>\1</code>", escape(text))
+
+
+def first_command(text: str) -> str:
+    """Return the first of the `commands` of a text, all of a text that is no sentence, or nothing.
+
+    >>> first_command("Kjør `python -m ingest` (eller `make ingest`)."), first_command("make ingest")
+    ('python -m ingest', 'make ingest')
+    """
+    found = _COMMAND.search(text)
+    if found:
+        return found[1]
+    return "" if text.endswith(".") else text

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from fake_library import BERG_IN_DAHL, DAHL, DAHL_PASSAGE, NOTE_PASSAGE, REPORT, SOURCES, cite, span, state
 
-from app.pages.answer.labels import pages_label, voices_label, work_label
+from app.engine.values import PageRef
+from app.labels import citation_label, pages_label, voices_label, work_label
 from app.pages.answer.numbers import number_citations
 from app.pages.answer.passages import citation_markup, overlap
-from app.pages.shell.markup import plain_label
+from app.pages.shell.markup import first_command, plain_label, sentence_with_code
 from app.texts.loader import frame
 
 NB = frame("nb")
@@ -75,6 +76,29 @@ def test_a_note_says_whose_finding_it_tells() -> None:
     shown = citation_markup(cite(NOTE_PASSAGE, 0), SOURCES, NB)
     assert "Vårt notat til Dahl (2020), s. 33: Berg og Lund (2015), gjengitt i Dahl (2020, s. 33)" in shown
     assert "<dt>Notat</dt><dd>hverdag/skjemaer</dd>" in shown
+
+
+def test_a_note_that_cites_another_work_than_its_own_is_named_by_that_work() -> None:
+    note = replace(cite(NOTE_PASSAGE, 0), pages=(PageRef("lind-2018", "7"),))
+    assert citation_label(note, SOURCES, NB) == "Vårt notat til Lind (2018), s. 7"
+
+
+def test_pages_of_other_works_are_not_taken_for_the_documents_own() -> None:
+    note = replace(cite(NOTE_PASSAGE, 0), pages=(PageRef("lind-2018", "7"), PageRef("dahl-2020", "33")))
+    assert citation_label(note, SOURCES, NB) == "Vårt notat til Dahl (2020), s. 33"
+
+
+@pytest.mark.parametrize(
+    ("remedy", "sentence", "command"),
+    [
+        ("make ingest", "make ingest", "make ingest"),
+        ("Kjør `a b` (eller `c`).", "Kjør <code>a b</code> (eller <code>c</code>).", "a b"),
+        ("Rett filen <x> og prøv igjen.", "Rett filen &lt;x&gt; og prøv igjen.", ""),
+    ],
+)
+def test_a_remedy_is_a_sentence_and_a_command(remedy: str, sentence: str, command: str) -> None:
+    assert sentence_with_code(remedy) == sentence
+    assert first_command(remedy) == command
 
 
 def test_a_label_is_read_as_plain_text() -> None:

@@ -12,7 +12,8 @@ PAGES = FOLDER.parent / "pages"
 
 
 def code() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in [FOLDER.parent / "chat.py", *PAGES.rglob("*.py")])
+    files = [FOLDER.parent / "chat.py", FOLDER.parent / "labels.py", *PAGES.rglob("*.py")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
 def test_interface_keys_and_fields_are_the_same() -> None:

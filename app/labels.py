@@ -1,8 +1,8 @@
-"""Who says it and on which page, in the words of the answer's language; plain text, not yet escaped."""
+"""Who says it and on which page, in the words of the answer's language; plain text that knows no screen."""
 
 from collections.abc import Mapping, Sequence
 
-from app.engine.values import Citation, Evidence
+from app.engine.values import Citation, Evidence, PageRef
 from app.texts.loader import Frame
 from ingest.source import Source
 from ingest.voice import Voice
@@ -12,19 +12,25 @@ Sources = Mapping[str, Source]
 
 def citation_label(citation: Citation, sources: Sources, frame: Frame) -> str:
     """Return "Bentzen (2016), gjengitt i Joner (2022, s. 33)", or "Vårt notat til Joner (2022), s. 33"."""
-    pages = [page.label for page in citation.pages if page.source == citation.source]
+    source, pages = printed_in(citation.source, citation.pages)
     if citation.kind == "note":
-        return note_label(citation.source, pages, sources, frame)
-    return voices_label(citation.voices, citation.source, pages, sources, frame)
+        return note_label(source, pages, sources, frame)
+    return voices_label(citation.voices, source, pages, sources, frame)
 
 
 def evidence_label(evidence: Evidence, sources: Sources, frame: Frame) -> str:
     """Return where a passage stands, whoever speaks in it: "Joner (2022, s. 33–34)"."""
-    source = evidence.passage.source
-    pages = [page.label for page in evidence.pages if page.source == source]
+    source, pages = printed_in(evidence.passage.source, evidence.pages)
     if evidence.passage.kind == "note":
         return note_label(source, pages, sources, frame)
     return work_label(source, pages, sources, frame)
+
+
+def printed_in(source: str, pages: Sequence[PageRef]) -> tuple[str, list[str]]:
+    """Return the work to name and its pages: `source`, or for a note that cites only other works the first of them."""
+    if pages and source not in {page.source for page in pages}:
+        source = pages[0].source
+    return source, [page.label for page in pages if page.source == source]
 
 
 def note_label(source: str, pages: Sequence[str], sources: Sources, frame: Frame) -> str:
