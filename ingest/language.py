@@ -13,14 +13,14 @@ _SAMPLE = 2000
 
 _FUNCTION_WORDS = {
     "nb": """at av bare ble blir da de dem den det dette du eller en enn er et etter fra flere for gjennom har hun hva
-        hvem hvilke hvilken hvis hvor hvordan hvorfor ikke jeg kan med mellom men mer mye noe noen når og også om på seg selv
-        sier skal slik som til uten ut være vi viktigste vil å""",
+        hvem i hvilke hvilken hvis hvor hvordan hvorfor ikke jeg kan med mellom men mer mye noe noen når og også om på
+        seg selv sier skal slik som til uten ut være vi viktigste vil å""",
     "nn": """at av berre blei blir då dei deira den denne det dette du eg ein eit eller enn er etter frå fleire for
-        gjennom gjer gjere har ho ikkje kan kor korleis kva kven kvifor kvar med meir mellom men mykje noko nokon når
+        gjennom gjer gjere har ho i ikkje kan kor korleis kva kven kvifor kvar med meir mellom men mykje noko nokon når
         og også om på seg seier sjølv skal slik som til utan ut vere vert vi viktigaste vil å""",
     "da": """af bare blev bliver da de dem den der det dette du efter eller en end er et flere for fra gennem har hun
-        hvad hvem hvilke hvilken hvis hvor hvordan hvorfor hvornår ikke jeg kan kun man med mellem men mere meget nogen
-        noget nogle når og også om på sig selv siger skal som sker til uden ud være vi vigtigste vil ville at""",
+        hvad hvem hvilke hvilken hvis hvor hvordan hvorfor hvornår i ikke jeg kan kun man med mellem men mere meget
+        nogen noget nogle når og også om på sig selv siger skal som sker til uden ud være vi vigtigste vil ville at""",
     "sv": """alla att av bara blev blir då de den denna det detta du efter eller en enligt ett för från fler flera
         genom han har hon hur i inte jag kan man med mellan men mer mycket måste någon något några när och också om på
         sig själv ska som till under utan ut vad varför vara varje vem vi vid viktigaste vilka vilken vill vilket är""",
