@@ -65,10 +65,11 @@ def read_note(path: Path, folder: Path) -> Note:
     Raises:
         NoteError: not UTF-8, no head, a wrong field, a paragraph without a citation or with a malformed one.
     """
+    data = path.read_bytes()
     try:
-        text = unicodedata.normalize("NFC", path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
-        raise NoteError(path, 1, "filen er ikke lagret som UTF-8") from error
+        raise NoteError(path, data.count(b"\n", 0, error.start) + 1, "filen er ikke lagret som UTF-8") from error
     head = HEAD.match(text)
     if head is None:
         raise NoteError(path, 1, "hodet mangler (--- øverst, så title, kind, sources og sections, så ---)")
@@ -82,8 +83,8 @@ def read_note(path: Path, folder: Path) -> Note:
         name,
         title=str(fields["title"]),
         kind=str(fields["kind"]),
-        sources=tuple(map(str, fields["sources"])),
-        sections=tuple(map(str, fields["sections"])),
+        sources=tuple(fields["sources"]),
+        sections=tuple(fields["sections"]),
         text=text,
         paragraphs=paragraphs,
     )
@@ -92,8 +93,9 @@ def read_note(path: Path, folder: Path) -> Note:
 def _fields(path: Path, head: str) -> Mapping[str, list[str]]:
     try:
         fields = yaml.safe_load(head)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
         raise NoteError(path, line, "hodet er ikke gyldig YAML") from error
     lines = head.splitlines()
     if not isinstance(fields, dict):
@@ -105,6 +107,8 @@ def _fields(path: Path, head: str) -> Mapping[str, list[str]]:
         expected = list if name in {"sources", "sections"} else str
         if not isinstance(fields[name], expected):
             raise NoteError(path, line, f"«{name}» skal være {'en liste' if expected is list else 'en tekst'}")
+        if expected is list and not all(isinstance(item, str) for item in fields[name]):
+            raise NoteError(path, line, f'«{name}» skal være tekster; sett kapittelnumre i anførselstegn: "5.10"')
         if name == "kind" and fields[name] not in KINDS:
             raise NoteError(path, line, f"«kind» skal være en av: {', '.join(KINDS)}")
     return fields
