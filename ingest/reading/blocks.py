@@ -30,12 +30,12 @@ class _Draft:
         return Block(self.kind, span_of(self.lines, self.skip), self.section, self.text)
 
 
-def find_blocks(lines: Sequence[FlatLine], headings: Sequence[Heading], canonical: Sequence[str]) -> list[Block]:
+def find_blocks(lines: Sequence[FlatLine], headings: Sequence[Heading]) -> list[Block]:
     """Return the blocks in reading order; section 0 is what comes before the first heading."""
     width = usual_width(lines)
     starts = {heading.first: heading for heading in headings}
     taken = {place for heading in headings for place in range(heading.first, heading.last + 1)}
-    rows = {row.places[0]: row for row in find_rows(lines, taken, width, canonical)}
+    rows = {row.places[0]: row for row in find_rows(lines, taken, width)}
     in_rows = {place for row in rows.values() for place in row.places}
     builder = _Builder(lines, figure_words(lines, taken | in_rows, width), width)
     for place in range(len(lines)):

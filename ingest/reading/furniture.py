@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NEAR = 3  # pages
 _LONGEST_HEAD = 120  # characters
+_TIGHT = 6  # pages that must repeat a line which no space parts from the text
 
 
 def strip_furniture(pages: Sequence[RawPage]) -> list[RawPage]:
@@ -108,15 +109,21 @@ def _without_heads(pages: Sequence[RawPage]) -> list[RawPage]:
         seen: dict[str, list[int]] = defaultdict(list)
         for index, page in enumerate(out):
             if len(page.lines) > 1 and (key := _letters(page.text(page.lines[position]))):
-                seen[key].append(index)
-        for places in seen.values():
-            if len(places) < 3:
+                seen[key + "|" * _apart(page, position)].append(index)
+        for key, places in seen.items():
+            if len(places) < (3 if key.endswith("|") else _TIGHT):
                 continue
             for index in places:
                 if any(other != index and abs(other - index) <= _NEAR for other in places):
                     lines = out[index].lines[1:] if position == 0 else out[index].lines[:-1]
                     out[index] = replace(out[index], lines=lines)
     return out
+
+
+def _apart(page: RawPage, position: int) -> bool:
+    """Tell whether space parts the outer lines, up to three, from the text."""
+    inner = page.lines[1:4] if position == 0 else page.lines[-3:]
+    return any(line.gap for line in inner)
 
 
 def _letters(text: str) -> str:

@@ -16,6 +16,7 @@ _STANDING = re.compile(
     r"referenser|references|bibliografi|kilder|kildeliste|vedlegg|appendi(x|ks)|bilag(or)?)\b.{0,30}",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"(\.\s?){3,}\s*\d+$|…\s*\d+$")
 _LONGEST = 140  # characters in a heading
 _SKIPPED = 2  # numbers that may be missing between two headings
 
@@ -100,6 +101,8 @@ def _candidates(lines: Sequence[FlatLine], width: int, body: float) -> list[_Can
         if not match or not (line.gap or (line.bold and not bold_text)):
             continue
         title = line.text[match.end() :]
+        if _CONTENTS.search(title):
+            continue
         if len(title) > _LONGEST or not (title[0].isupper() or title[0] in "«“\"'") or len(title) < 3:
             continue
         number = tuple(int(part) for part in match[1].split("."))

@@ -26,7 +26,7 @@ def joints(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """
     texts = [[clean(line) for line in page] for page in pages]
     flat = [line for page in texts for line in page]
-    seen = _vocabulary(flat)
+    seen = vocabulary(flat)
     hyphenated = _share(flat) >= _HYPHENATED
     decided = [_joint(line, after, seen, hyphenated) for line, after in pairwise(flat)] + [""]
     out: list[list[str]] = []
@@ -68,7 +68,7 @@ def _sightings(word: str, first: int, seen: Counter[str]) -> int:
     return sum(count for other, count in seen.items() if len(stem) >= 6 and other.startswith(stem))
 
 
-def _vocabulary(lines: Sequence[str]) -> Counter[str]:
+def vocabulary(lines: Sequence[str]) -> Counter[str]:
     """Count whole words; halves at a line's end and start are not words."""
     seen: Counter[str] = Counter()
     broken = False
