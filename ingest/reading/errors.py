@@ -12,7 +12,7 @@ class UnsupportedFormat(TillitskildenError):  # noqa: N818
         known = ", ".join(sorted(supported))
         super().__init__(
             f"«{name}» er i et format som ikke kan leses ennå.",
-            f"Lagre den som PDF eller ren tekst (kan leses nå: {known}), eller ta den ut av mappen.",
+            f"Lagre den som PDF, ren tekst eller Markdown (kan leses nå: {known}), eller ta den ut av mappen.",
         )
 
 

@@ -14,11 +14,12 @@ from ingest.reading.furniture import strip_furniture
 from ingest.reading.headings import find_headings
 from ingest.reading.hyphens import joints
 from ingest.reading.lines import RawPage
+from ingest.reading.markdown import read_markdown
 from ingest.reading.pdf import pdf_pages
 from ingest.reading.sections import make_sections
 from ingest.reading.text import decode, text_pages
 
-MEDIA = {".pdf": "pdf", ".txt": "text", ".text": "text"}
+MEDIA = {".pdf": "pdf", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 SUPPORTED_SUFFIXES = frozenset(MEDIA)
 
 
@@ -46,8 +47,11 @@ def read_document(path: Path, source: str) -> ReadDocument:
         raise UnreadableDocument(
             path.name, "den finnes ikke eller kan ikke åpnes", "Se etter at filen ligger der og at du har lesetilgang."
         ) from error
-    pages = pdf_pages(data, path.name) if media == "pdf" else text_pages(decode(data))
-    read, sections, blocks = structure(pages, numbered=media == "pdf")
+    if media == "markdown":
+        read, sections, blocks = read_markdown(decode(data))
+    else:
+        pages = pdf_pages(data, path.name) if media == "pdf" else text_pages(decode(data))
+        read, sections, blocks = structure(pages, numbered=media == "pdf")
     return ReadDocument(
         source=source,
         name=path.name,

@@ -21,6 +21,11 @@ def make_sections(lines: Sequence[FlatLine], headings: Sequence[Heading], canoni
         number = ".".join(str(part) for part in heading.number) if heading.number else None
         while open_paths and open_paths[-1][0] >= heading.level:
             open_paths.pop()
-        open_paths.append((heading.level, f"{number} {words}" if number else words))
+        open_paths.append((heading.level, path_entry(number, words)))
         sections.append(Section(number, words, tuple(entry for _, entry in open_paths), span))
     return sections
+
+
+def path_entry(number: str | None, words: str) -> str:
+    """Return a heading as paths show it: "5.2 Tid" or "Forord"."""
+    return f"{number} {words}" if number else words
