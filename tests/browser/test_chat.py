@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Open, Serve, picture
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+from serving import ROOT, Open, Serve, ask, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -18,7 +18,7 @@ LACKING = "Hva koster en bussbillett i Bergen?"
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def library(browser: object, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An index of our own notes, and of the thesis where it is at hand; return the environment that reads it."""
     folder = tmp_path_factory.mktemp("library")
     shutil.copytree(ROOT / "corpus", folder / "corpus", ignore=shutil.ignore_patterns("documents"))
@@ -69,9 +69,3 @@ def test_a_leader_asks_opens_a_source_and_is_told_when_the_sources_are_silent(
     expect(silent.get_by_text("Avsnitt 3:")).to_be_visible()
     expect(silent.locator("mark")).to_have_count(0)
     picture(page, "chat-abstention")
-
-
-def ask(page: Page, question: str) -> None:
-    field = page.get_by_test_id("stChatInputTextArea")
-    field.fill(question)
-    field.press("Enter")

@@ -1,9 +1,9 @@
 """What only a browser shows, over invented answers: nothing fetched, nothing rendered, nothing clipped, no English."""
 
 import pytest
-from conftest import ROOT, Open, Serve, picture
 from fake_library import HTML_QUESTION, REPORT, SKJEMA, UNKNOWN
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+from serving import ROOT, Open, Serve, ask, picture
 
 pytestmark = pytest.mark.browser
 
@@ -11,12 +11,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="session")
 def address(browser: object, serve: Serve) -> str:
     return serve(ROOT / "tests" / "browser" / "fake_chat.py")
-
-
-def ask(page: Page, question: str) -> None:
-    field = page.get_by_test_id("stChatInputTextArea")
-    field.fill(question)
-    field.press("Enter")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

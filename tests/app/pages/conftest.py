@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from chat_page import CHAT
 from fake_library import FakeService
 from streamlit.testing.v1 import AppTest
 
 from app import wiring
-
-CHAT = Path(__file__).resolve().parents[3] / "app" / "chat.py"
 
 
 @pytest.fixture
@@ -45,8 +44,3 @@ def page(service: FakeService) -> AppTest:
 def ask(page: AppTest) -> Callable[[str], AppTest]:
     """Type a question and return the page that answers it."""
     return lambda question: page.chat_input[0].set_value(question).run()
-
-
-def markup(page: AppTest) -> str:
-    """Return everything that the page shows through st.html, in order, without the style sheet."""
-    return "\n".join(element.body for element in page.html if "<style" not in element.body)

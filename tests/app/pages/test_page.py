@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 import streamlit as st
-from conftest import CHAT, markup
+from chat_page import CHAT, labels, markup
 from fake_library import ENGLISH, HTML_QUESTION, LISTE, OPINION, REPORT, SKJEMA, SWEDISH, TALKS, UNKNOWN, FakeService
 from streamlit.testing.v1 import AppTest
 
@@ -14,11 +14,6 @@ from ingest.errors import TillitskildenError
 
 TEXTS = interface()
 Ask = Callable[[str], AppTest]
-
-
-def labels(page: AppTest) -> list[str]:
-    """Expander labels as read on the screen: Markdown's backslashes away."""
-    return [expander.label.replace("\\", "") for expander in page.expander]
 
 
 def test_an_empty_chat_says_what_it_stands_on_and_offers_examples(page: AppTest) -> None:
@@ -110,6 +105,13 @@ def test_two_questions_are_both_kept_and_asked_once(ask: Ask, service: FakeServi
     page = ask(UNKNOWN)
     assert service.asked == [SKJEMA, UNKNOWN]
     assert [message.name for message in page.chat_message] == ["user", "assistant"] * 2
+
+
+def test_two_visitors_see_their_own_conversation(ask: Ask) -> None:
+    ask(SKJEMA)
+    other = AppTest.from_file(str(CHAT), default_timeout=20).run()
+    assert not other.chat_message
+    assert [button.label for button in other.main.button] == list(TEXTS.examples)
 
 
 @pytest.mark.parametrize(
