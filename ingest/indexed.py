@@ -64,3 +64,8 @@ class IndexedPassage:
     language: str
     position: int
     sentences: tuple[IndexedSentence, ...]
+
+    @property
+    def encoded(self) -> str:
+        """The text that its vector stands for: where it belongs, then what it says."""
+        return f"{' › '.join(self.section_path)}\n{self.text}" if self.section_path else self.text

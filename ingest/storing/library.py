@@ -1,0 +1,263 @@
+"""The store that is the truth: documents, versions, sentences, vectors and which state is current, in one file."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from ingest.document import ReadDocument
+from ingest.passage import SplitDocument
+from ingest.source import Source
+from ingest.storing import rows
+from ingest.storing.errors import IndexLocked, LibraryDamaged
+from ingest.storing.stamp import SCHEMA
+
+FILE = "library.sqlite"
+WAIT = 10.0  # seconds that a statement waits for another process
+ASKED_AT_ONCE = 500  # values in one IN (…)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A file that is current: "original" or "note", its name, its version, and the split made of it."""
+
+    kind: str
+    name: str
+    version: str
+    split: str
+
+
+class Library:
+    """The store of one data folder. One process writes at a time (`WriterLock`); any number reads.
+
+    Raises, from every call:
+        LibraryDamaged: the file is cut off or no longer a database.
+        IndexLocked: another process kept it busy too long.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self.path = data_dir / FILE
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self._check_size()
+        self._connection = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False, isolation_level=None)
+        with self.errors():
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._make_tables()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; doing it twice does nothing."""
+        self._connection.close()
+
+    @contextmanager
+    def errors(self) -> Iterator[sqlite3.Connection]:
+        """Run statements whose errors come out as ours."""
+        try:
+            yield self._connection
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise IndexLocked("Lageret er opptatt av en annen prosess.", "Vent litt, og prøv igjen.") from error
+            raise LibraryDamaged(str(self.path), str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise LibraryDamaged(str(self.path), str(error)) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run statements that take effect together or not at all."""
+        with self.errors() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def put_sources(self, sources: Iterable[Source]) -> None:
+        """Replace the bibliography."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM sources")
+            connection.executemany(
+                "INSERT INTO sources VALUES (?, ?, ?)",
+                [(source.id, position, rows.pack_source(source)) for position, source in enumerate(sources)],
+            )
+
+    def sources(self) -> dict[str, Source]:
+        """Give the bibliography by id, in its order."""
+        with self.errors() as connection:
+            found = connection.execute("SELECT id, fields FROM sources ORDER BY position").fetchall()
+        return {source_id: rows.unpack_source(fields) for source_id, fields in found}
+
+    def current_documents(self) -> dict[tuple[str, str], StoredDocument]:
+        """Give the current files by (kind, name), in that order."""
+        with self.errors() as connection:
+            found = connection.execute(
+                "SELECT kind, name, version, split FROM documents WHERE current ORDER BY kind DESC, name"
+            ).fetchall()
+        return {(kind, name): StoredDocument(kind, name, version, split) for kind, name, version, split in found}
+
+    def put_document(self, kind: str, read: ReadDocument, split: SplitDocument, split_id: str) -> None:
+        """Store a version and its split, and make it current under its name; older versions stay readable.
+
+        Args:
+            kind: "original" or "note".
+            read, split: the document.
+            split_id: names what the split was made of and how; a split that is there already is left as it is.
+        """
+        with self.transaction() as connection:
+            _put_version(connection, read)
+            known = connection.execute("SELECT 1 FROM splits WHERE id = ?", (split_id,)).fetchone()
+            if known is None:
+                _put_split(connection, read, split, split_id)
+            connection.execute("UPDATE documents SET current = 0 WHERE kind = ? AND name = ?", (kind, read.name))
+            connection.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (kind, name, version) "
+                "DO UPDATE SET current = 1, split = excluded.split",
+                (kind, read.name, read.version, split_id, _now()),
+            )
+
+    def retire(self, kind: str, name: str) -> None:
+        """Take a document out of the next state; its versions stay readable."""
+        with self.transaction() as connection:
+            connection.execute("UPDATE documents SET current = 0 WHERE kind = ? AND name = ?", (kind, name))
+
+    def missing_vectors(self, model: str, texts: Iterable[str]) -> list[str]:
+        """Give the texts that have no vector yet, each once, in order."""
+        unique = list(dict.fromkeys(texts))
+        hashes = {text_hash(text): text for text in unique}
+        known = {found for found, _ in self._vectors(model, list(hashes))}
+        return [text for found, text in hashes.items() if found not in known]
+
+    def put_vectors(self, model: str, texts: Sequence[str], vectors: rows.Vector) -> None:
+        """Store vectors, shape (len(texts), d), under their texts."""
+        data = np.ascontiguousarray(vectors, dtype=np.float32)
+        with self.transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+                [(model, text_hash(text), vector.tobytes()) for text, vector in zip(texts, data, strict=True)],
+            )
+
+    def vectors(self, model: str, texts: Sequence[str]) -> rows.Vector:
+        """Give stored vectors in the order of the texts, shape (len(texts), d).
+
+        Raises:
+            LibraryDamaged: one of them is not there.
+        """
+        hashes = [text_hash(text) for text in texts]
+        found = dict(self._vectors(model, list(dict.fromkeys(hashes))))
+        if not texts:
+            return np.zeros((0, 0), dtype=np.float32)
+        try:
+            return np.stack([rows.unpack_vector(found[one]) for one in hashes])
+        except KeyError as error:
+            raise LibraryDamaged(str(self.path), "en vektor mangler") from error
+
+    def _vectors(self, model: str, hashes: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        for start in range(0, len(hashes), ASKED_AT_ONCE):
+            some = hashes[start : start + ASKED_AT_ONCE]
+            with self.errors() as connection:
+                yield from connection.execute(
+                    f"SELECT hash, vector FROM vectors WHERE model = ? AND hash IN ({', '.join('?' * len(some))})",
+                    (model, *some),
+                ).fetchall()
+
+    def _check_size(self) -> None:
+        """Find a file that was cut off: its header says how many pages there should be."""
+        if not self.path.exists() or self.path.stat().st_size == 0:
+            return
+        with self.path.open("rb") as file:
+            head = file.read(100)
+        page_size = int.from_bytes(head[16:18], "big")
+        page_size = 65536 if page_size == 1 else page_size
+        pages = int.from_bytes(head[28:32], "big")
+        if not head.startswith(b"SQLite format 3\0") or self.path.stat().st_size < page_size * pages:
+            raise LibraryDamaged(str(self.path), "filen er avkortet eller ikke en database")
+
+    def _make_tables(self) -> None:
+        made = self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+        if made is None:
+            script = (files("ingest.storing") / "tables.sql").read_text(encoding="utf-8")
+            self._connection.executescript(
+                f"BEGIN IMMEDIATE; {script} INSERT INTO meta VALUES ('schema', '{SCHEMA}'); COMMIT;"
+            )
+        found = self._connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        if found is None or found[0] != str(SCHEMA):
+            raise LibraryDamaged(str(self.path), f"skjema {found and found[0]}, men programmet har {SCHEMA}")
+
+
+def text_hash(text: str) -> bytes:
+    """Name a text by what exactly was encoded."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _put_version(connection: sqlite3.Connection, read: ReadDocument) -> None:
+    connection.execute("INSERT OR IGNORE INTO versions VALUES (?, ?)", (read.version, read.media))
+    connection.executemany(
+        "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                read.version,
+                page.index,
+                page.label,
+                page.raw,
+                page.canonical,
+                rows.pack_offsets(page.raw_offsets),
+                *(page.size or (None, None)),
+            )
+            for page in read.pages
+        ],
+    )
+
+
+def _put_split(connection: sqlite3.Connection, read: ReadDocument, split: SplitDocument, split_id: str) -> None:
+    connection.execute("INSERT INTO splits VALUES (?, ?, ?)", (split_id, read.version, read.source))
+    connection.executemany(
+        "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (split_id, position, s.number, s.heading, "\n".join(s.path), rows.pack_span(s.span))
+            for position, s in enumerate(read.sections)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (split_id, position, p.id, p.kind, p.section, p.first, p.last, rows.pack_span(p.span), p.text, p.language)
+            for position, p in enumerate(split.passages)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                split_id,
+                position,
+                s.text,
+                rows.pack_span(s.span),
+                s.block,
+                read.blocks[s.block].kind.value,
+                s.section,
+                rows.pack_voices(s.voices),
+                rows.pack_boxes(s.boxes),
+                rows.pack_citations(s.citations),
+            )
+            for position, s in enumerate(split.sentences)
+        ],
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,163 @@
+"""The store -> a state that retrieval reads: built aside, verified, then made current in one row; encodes nothing."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+
+from ingest.indexed import IndexedPassage
+from ingest.storing import lexical
+from ingest.storing.chroma import Vectors
+from ingest.storing.contents import SplitPlace, read_passages
+from ingest.storing.errors import IndexDamaged
+from ingest.storing.library import Library
+from ingest.storing.lock import nobody_reads
+from ingest.storing.stamp import Stamp
+from ingest.storing.words import analyse
+
+STATES = "states"
+MANIFEST = "manifest.json"
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StateContents:
+    """What a state will hold.
+
+    Attributes:
+        id: follows from the contents and the stamp; a rebuild of the same has "-1", "-2" … behind it.
+        places, passages: the splits in it, and their passages.
+    """
+
+    id: str
+    places: tuple[SplitPlace, ...]
+    passages: tuple[IndexedPassage, ...]
+
+
+def plan_state(library: Library, stamp: Stamp, data_dir: Path, rebuild: bool = False) -> StateContents:
+    """Give the contents of the state that the current documents ask for; passages that stand twice count once."""
+    places = [SplitPlace(d.split, d.kind, d.name) for d in library.current_documents().values()]
+    digest = hashlib.sha256(repr(stamp).encode())
+    passages: dict[str, IndexedPassage] = {}
+    with library.errors() as connection:
+        for place in places:
+            digest.update(f"\0{place.kind}\0{place.name}\0{place.split}".encode())
+            for passage in read_passages(connection, place):
+                passages.setdefault(passage.id, passage)
+    digest.update(json.dumps([repr(source) for source in library.sources().values()]).encode())
+    return StateContents(
+        _name(digest.hexdigest()[:24], library, data_dir, rebuild), tuple(places), tuple(passages.values())
+    )
+
+
+def _name(base: str, library: Library, data_dir: Path, rebuild: bool) -> str:
+    current = current_state(library)
+    if current is not None and current.partition("-")[0] == base and not rebuild and is_built(data_dir, current):
+        return current
+    names = (base if number == 0 else f"{base}-{number}" for number in count())
+    return next(name for name in names if not (data_dir / STATES / name).exists())
+
+
+def is_built(data_dir: Path, state: str) -> bool:
+    """Say whether a state's folder is there and was finished; not whether it is whole."""
+    return (data_dir / STATES / state / MANIFEST).is_file()
+
+
+def current_state(library: Library) -> str | None:
+    """Give the id of the state that readers use, or None."""
+    with library.errors() as connection:
+        row = connection.execute("SELECT id FROM states WHERE current").fetchone()
+    return None if row is None else str(row[0])
+
+
+def build_state(library: Library, data_dir: Path, contents: StateContents, stamp: Stamp, url: str = "") -> None:
+    """Build a state in a folder of its own, verify it, and make it current; readers see the old one until then.
+
+    Every vector it needs must be in the store already.
+
+    Raises:
+        IndexDamaged: a passage is not found by its own vector.
+    """
+    folder = data_dir / STATES / contents.id
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "reader.lock").touch()
+    ids = [passage.id for passage in contents.passages]
+    vectors = library.vectors(stamp.model, [passage.encoded for passage in contents.passages])
+    _fill(folder, url, contents, vectors)
+    lexical.write_lexical(folder, ids, [words_of_passage(passage) for passage in contents.passages])
+    _verify(folder, url, contents.id, ids, vectors)
+    manifest = {"stamp": asdict(stamp), "passages": len(ids), "server": bool(url)}
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    _switch(library, contents)
+
+
+def sweep_states(library: Library, data_dir: Path, url: str = "") -> None:
+    """Delete the folders of states that are not current and that nobody reads, and what killed builds left."""
+    current = current_state(library)
+    for folder in sorted((data_dir / STATES).glob("*")):
+        if folder.name != current and nobody_reads(folder):
+            if url:
+                _drop(folder, url)
+            shutil.rmtree(folder, ignore_errors=True)
+            with library.transaction() as connection:
+                connection.execute("DELETE FROM states WHERE id = ?", (folder.name,))
+    checked = data_dir / "checked"
+    for path in checked.glob("*") if checked.exists() else ():
+        if not (data_dir / STATES / path.name).exists():
+            path.unlink(missing_ok=True)
+
+
+def words_of_passage(passage: IndexedPassage) -> list[str]:
+    """Give the words by which lexical search finds a passage: those of its headings and its text."""
+    return analyse(passage.encoded, passage.language)
+
+
+def _fill(folder: Path, url: str, contents: StateContents, vectors: np.ndarray) -> None:
+    from ingest.llama import PassageVectorStore, passage_nodes
+
+    opened = Vectors(folder, url, contents.id, create=True)
+    PassageVectorStore(opened).add(passage_nodes(contents.passages, vectors))
+    opened.close()
+
+
+def _verify(folder: Path, url: str, state: str, ids: Sequence[str], vectors: np.ndarray) -> None:
+    opened = Vectors(folder, url, state)
+    try:
+        if opened.count() != len(ids):
+            raise IndexDamaged(f"{opened.count()} av {len(ids)} avsnitt kom med")
+        lost = opened.unreachable(ids, vectors)
+    finally:
+        opened.close()
+    if lost:
+        raise IndexDamaged(f"{len(lost)} avsnitt finnes ikke igjen med sin egen vektor")
+
+
+def _switch(library: Library, contents: StateContents) -> None:
+    with library.transaction() as connection:
+        connection.execute("DELETE FROM states WHERE id = ?", (contents.id,))
+        connection.execute("UPDATE states SET current = 0")
+        connection.execute("INSERT INTO states VALUES (?, 1, ?)", (contents.id, datetime.now(UTC).isoformat()))
+        connection.executemany(
+            "INSERT INTO state_splits VALUES (?, ?, ?, ?, ?)",
+            [(contents.id, n, place.split, place.kind, place.name) for n, place in enumerate(contents.places)],
+        )
+
+
+def _drop(folder: Path, url: str) -> None:
+    for opened in _opened(folder, url):
+        opened.drop()
+        opened.close()
+
+
+def _opened(folder: Path, url: str) -> Iterator[Vectors]:
+    try:
+        yield Vectors(folder, url, folder.name)
+    except IndexDamaged:
+        return
