@@ -46,6 +46,7 @@ def test_an_answer_shows_marks_voices_and_sources(ask: Ask) -> None:
     assert "svak dekning i kilden" in shown
     assert "ikke funnet igjen i kilden" in shown
     assert "forfatterens eget syn · på svensk" in shown
+    assert "på bokmål" not in shown  # the question's own language goes without saying
     assert f'<span class="tk-words" lang="sv">{SWEDISH}</span>' in shown
 
 
@@ -193,3 +194,13 @@ def test_a_service_is_opened_once(page: AppTest, service: FakeService, monkeypat
     for question in (SKJEMA, UNKNOWN):
         page.chat_input[0].set_value(question).run()
     assert len(opened) == 1
+
+
+def test_after_a_failure_the_service_is_opened_anew(
+    ask: Ask, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.problem = TillitskildenError("Indeksen er skadet.", "make ingest")
+    page = ask(SKJEMA)
+    monkeypatch.setattr(wiring, "open_service", FakeService)  # the broken one would go on failing
+    page.main.button[0].click().run()
+    assert labels(page)[0].startswith("Kilde 1: Berg og Lund")
