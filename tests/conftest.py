@@ -1,6 +1,7 @@
-"""Fixtures shared by all tests."""
+"""Fixtures shared by all tests, and which marked tests run: slow ones in CI, browser ones where Chromium is."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,14 @@ def thesis_dir() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    in_ci = os.environ.get("CI") == "true"
+    if item.get_closest_marker("slow") and not in_ci:
+        pytest.skip("slow: runs only when CI=true")
+    if item.get_closest_marker("browser") and shutil.which("chromium") is None:
+        if in_ci:
+            pytest.fail("browser: there is no chromium on the path", pytrace=False)
+        pytest.skip("browser: there is no chromium on the path")

@@ -1,6 +1,7 @@
 """A note -> the same document, sentences and passages that originals become; one passage a paragraph."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ingest.document import Block, BlockKind, Page, ReadDocument, Section
@@ -91,4 +92,5 @@ def _voice(place: CitedPlace) -> Voice:
 def _is_named(source: Source | None, sentence: str) -> bool:
     if source is None or not source.authors:
         return bool(source and source.title and source.title in sentence)
-    return source.authors[0] in sentence and (not source.year or source.year in sentence)
+    named = re.search(rf"(?<!\w){re.escape(source.authors[0])}", sentence)  # "Joners" names Joner, "Nordahl" not Dahl
+    return named is not None and (not source.year or source.year in sentence)
