@@ -8,7 +8,8 @@ from ingest.document import Block, BlockKind
 from ingest.reading.captions import figure_words, is_caption
 from ingest.reading.flat import FlatLine, span_of, usual_width
 from ingest.reading.headings import Heading, stands_alone
-from ingest.reading.tables import Row, find_rows
+from ingest.reading.rows import Row
+from ingest.reading.tables import find_rows
 
 _BULLET = re.compile(r"(?:[•·*]|[-–—](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,2}|[a-zæøå])[.)]\s+(?=\S)")
@@ -30,12 +31,12 @@ class _Draft:
         return Block(self.kind, span_of(self.lines, self.skip), self.section, self.text)
 
 
-def find_blocks(lines: Sequence[FlatLine], headings: Sequence[Heading]) -> list[Block]:
+def find_blocks(lines: Sequence[FlatLine], headings: Sequence[Heading], canonical: Sequence[str]) -> list[Block]:
     """Return the blocks in reading order; section 0 is what comes before the first heading."""
     width = usual_width(lines)
     starts = {heading.first: heading for heading in headings}
     taken = {place for heading in headings for place in range(heading.first, heading.last + 1)}
-    rows = {row.places[0]: row for row in find_rows(lines, taken, width)}
+    rows = {row.places[0]: row for row in find_rows(lines, taken, width, canonical)}
     in_rows = {place for row in rows.values() for place in row.places}
     builder = _Builder(lines, figure_words(lines, taken | in_rows, width), width)
     for place in range(len(lines)):

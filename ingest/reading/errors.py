@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ingest.errors import TillitskildenError
 
 
-class UnsupportedFormat(TillitskildenError):  # noqa: N818
+class UnsupportedFormat(TillitskildenError):
     """The file's ending is none that can be read."""
 
     def __init__(self, name: str, supported: Iterable[str]) -> None:
@@ -16,7 +16,7 @@ class UnsupportedFormat(TillitskildenError):  # noqa: N818
         )
 
 
-class UnreadableDocument(TillitskildenError):  # noqa: N818
+class UnreadableDocument(TillitskildenError):
     """The file is broken, locked or would take too much to open."""
 
     def __init__(self, name: str, reason: str, remedy: str) -> None:

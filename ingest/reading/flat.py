@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.reading.canonical import Canonical
-from ingest.reading.lines import RawPage
+from ingest.reading.lines import Cell, RawPage
 from ingest.span import PageSpan, Span
 
 
@@ -17,7 +17,7 @@ class FlatLine:
         text: its words.
         gap: stands apart from the line before, or opens a page.
         opens: first line of its page.
-        left, size, bold, cells, baseline: as in `Line`, cells as ranges in canonical text.
+        left, size, bold, cells, baseline: as in `Line`, cells as places in canonical text, none if there are not two.
     """
 
     page: int
@@ -30,7 +30,7 @@ class FlatLine:
     size: float
     bold: bool
     baseline: float
-    cells: tuple[tuple[int, int], ...]
+    cells: tuple[Cell, ...]
 
     @property
     def span(self) -> PageSpan:
@@ -87,11 +87,11 @@ def usual_width(lines: Sequence[FlatLine]) -> int:
     return max(lengths[len(lengths) * 9 // 10], 30) if lengths else 30
 
 
-def _cells(cells: Sequence[tuple[int, int]], text: Canonical, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Carry ranges of raw text over to canonical text."""
+def _cells(cells: Sequence[Cell], text: Canonical, start: int, end: int) -> tuple[Cell, ...]:
+    """Carry cells of raw text over to canonical text."""
     out = []
-    for first, last in cells:
-        inside = [place for place in range(start, end) if first <= text.raw_offsets[place] < last]
+    for cell in cells:
+        inside = [place for place in range(start, end) if cell.start <= text.raw_offsets[place] < cell.end]
         if inside:
-            out.append((inside[0], inside[-1] + 1))
+            out.append(Cell(inside[0], inside[-1] + 1, cell.left, cell.right))
     return tuple(out)

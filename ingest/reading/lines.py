@@ -7,6 +7,16 @@ CharBox = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a line: its range of characters, and where it begins and ends across the page (as `Line.left`)."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line.
 
@@ -16,7 +26,7 @@ class Line:
         left: where its first character stands, in points or in characters of leading space.
         size: height of its letters in points; 0 where the format knows none.
         bold: heavier than ordinary text.
-        cells: for a PDF the ranges in raw text that wide gaps divide it into; empty otherwise.
+        cells: what wide gaps divide it into; at most one where there are none.
         baseline: distance from the page's top in points; 0 where the format knows none.
     """
 
@@ -26,7 +36,7 @@ class Line:
     left: float = 0.0
     size: float = 0.0
     bold: bool = False
-    cells: tuple[tuple[int, int], ...] = ()
+    cells: tuple[Cell, ...] = ()
     baseline: float = 0.0
 
 

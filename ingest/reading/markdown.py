@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from ingest.document import Block, BlockKind, Page, Section
 from ingest.reading.canonical import canonicalise
 from ingest.reading.lines import Line
+from ingest.reading.rows import sentence
 from ingest.reading.sections import BEGINNING, path_entry
-from ingest.reading.tables import sentence
 from ingest.span import PageSpan
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from ingest.reading.errors import UnreadableDocument
 from ingest.reading.gatekeeper import check_pdf
-from ingest.reading.lines import CharBox, Line, RawPage
+from ingest.reading.lines import Cell, CharBox, Line, RawPage
 
 _LINE_HYPHEN = 0x02  # pdfium's sign for any hyphen at a line's end, which has no line break after it
 _GAP = 1.3  # times the usual distance between lines
@@ -40,7 +40,7 @@ def pdf_pages(data: bytes, name: str) -> list[RawPage]:
 def _page(document: pypdfium2.PdfDocument, index: int) -> RawPage:
     page = document[index]
     text = page.get_textpage()
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()
     frame = _Frame(left, bottom, right, top, page.get_rotation())
     chars = list(_chars(text.raw, frame))
     raw = "".join(sign for sign, _, _ in chars)
@@ -138,16 +138,16 @@ def _ranges(raw: str, boxes: tuple[CharBox | None, ...]) -> Iterator[tuple[int, 
         start += len(words)
 
 
-def _cells(start: int, end: int, boxes: tuple[CharBox | None, ...], size: float) -> Iterator[tuple[int, int]]:
+def _cells(start: int, end: int, boxes: tuple[CharBox | None, ...], size: float) -> Iterator[Cell]:
     """Divide a line where the distance between two letters is much more than a space."""
     inked = [place for place in range(start, end) if boxes[place]]
-    first = start
-    for before, after in pairwise(inked):
-        one, two = boxes[before], boxes[after]
-        if one and two and two[0] - one[2] > _CELL * max(size, 1.0):
-            yield first, before + 1
+    first = inked[0]
+    for before, after in pairwise([*inked, end]):
+        one, two = boxes[before], boxes[after] if after < end else None
+        head = boxes[first]
+        if one and head and (two is None or two[0] - one[2] > _CELL * max(size, 1.0)):
+            yield Cell(first, before + 1, head[0], one[2])
             first = after
-    yield first, end
 
 
 def _with_gaps(lines: tuple[Line, ...]) -> tuple[Line, ...]:

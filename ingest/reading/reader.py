@@ -78,7 +78,7 @@ def structure(
     headings = find_headings(lines)
     read = tuple(_page(index, page, text) for index, (page, text) in enumerate(zip(pages, texts, strict=True)))
     sections = make_sections(lines, headings, canonical)
-    return read, tuple(sections), tuple(find_blocks(lines, headings))
+    return read, tuple(sections), tuple(find_blocks(lines, headings, canonical))
 
 
 def _page(index: int, page: RawPage, text: Canonical) -> Page:

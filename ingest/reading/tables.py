@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import BlockKind
-from ingest.reading.cells import Cells, Stack, Word, divide, header_cells
+from ingest.reading.cells import Stack, Word, divide, header_cells
 from ingest.reading.flat import FlatLine
+from ingest.reading.grid import find_grids
 from ingest.reading.hyphens import vocabulary
+from ingest.reading.rows import Row, sentence
 from ingest.reading.stacks import find_keys, find_stacks
 
 _MOST_COLUMNS = 12
@@ -18,32 +19,13 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouyæøåäöéü]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A table's row: the places of its lines, and what it says; a header is a caption."""
-
-    kind: BlockKind
-    places: tuple[int, ...]
-    text: str | None
-
-
-def find_rows(lines: Sequence[FlatLine], taken: Collection[int], width: int) -> list[Row]:
-    """Return the rows of all tables, in reading order."""
-    stacks = find_stacks(lines, taken, width)
+def find_rows(lines: Sequence[FlatLine], taken: Collection[int], width: int, canonical: Sequence[str]) -> list[Row]:
+    """Return the rows of all tables, those that still have columns and those that have become stacks."""
+    grids = find_grids(lines, taken, canonical)
+    stacks = find_stacks(lines, {*taken, *(place for row in grids for place in row.places)}, width)
     inside = {place for stack in stacks for place in stack}
     known = vocabulary([line.text for place, line in enumerate(lines) if place not in inside])
-    return [row for stack in stacks for row in _rows(lines, stack, known)]
-
-
-def sentence(header: Sequence[str], cells: Cells) -> str:
-    """Say a row: its first cell, then each filled cell with its column's name.
-
-    >>> sentence(("Navn", "Land", "Treff"), ("Ås, 2020", "Norge", ""))
-    'Ås, 2020 – Land: Norge.'
-    """
-    named = [f"{name}: {cell}" if name else cell for name, cell in zip(header[1:], cells[1:], strict=True) if cell]
-    text = f"{cells[0]} – {'; '.join(named)}" if named else cells[0]
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return [*grids, *(row for stack in stacks for row in _rows(lines, stack, known))]
 
 
 def _rows(lines: Sequence[FlatLine], stack: Sequence[int], known: Counter[str]) -> list[Row]:

@@ -3,8 +3,9 @@
 import re
 
 from ingest.reading.canonical import clean
-from ingest.reading.lines import Line, RawPage
+from ingest.reading.lines import Cell, Line, RawPage
 
+_CELL = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")  # three spaces or a tab part cells
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 
 
@@ -36,7 +37,8 @@ def lines_of(raw: str) -> tuple[Line, ...]:
             continue
         words = raw[start:end]
         left = len(words) - len(words.lstrip())
-        lines.append(Line(start, end, gap=gap and bool(lines), left=float(left)))
+        cells = tuple(Cell(start + m.start(), start + m.end(), m.start(), m.end()) for m in _CELL.finditer(words))
+        lines.append(Line(start, end, gap=gap and bool(lines), left=float(left), cells=cells))
         gap = False
     return tuple(lines)
 
