@@ -29,8 +29,10 @@ class Interface:
     retry: str
     standing_heading: str
     standing: str
+    documents_none: str
     documents_one: str
     documents_many: str
+    notes_none: str
     notes_one: str
     notes_many: str
     library_size: str

@@ -20,9 +20,13 @@ def show_sidebar(size: LibrarySize, texts: Interface) -> None:
 
 def size_text(size: LibrarySize, texts: Interface) -> str:
     """Return "I biblioteket: 1 dokument og 16 notater."."""
-    documents = texts.documents_one if size.documents == 1 else texts.documents_many.format(count=size.documents)
-    notes = texts.notes_one if size.notes == 1 else texts.notes_many.format(count=size.notes)
+    documents = _counted(size.documents, texts.documents_none, texts.documents_one, texts.documents_many)
+    notes = _counted(size.notes, texts.notes_none, texts.notes_one, texts.notes_many)
     return texts.library_size.format(documents=documents, notes=notes)
+
+
+def _counted(count: int, none: str, one: str, many: str) -> str:
+    return (none, one)[count] if count < 2 else many.format(count=count)
 
 
 def _delete(texts: Interface) -> None:

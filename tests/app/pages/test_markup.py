@@ -10,8 +10,10 @@ from app.engine.values import PageRef
 from app.labels import citation_label, pages_label, voices_label, work_label
 from app.pages.answer.numbers import number_citations
 from app.pages.answer.passages import citation_markup, overlap
+from app.pages.conversation.sidebar import size_text
 from app.pages.shell.markup import first_command, plain_label, sentence_with_code
-from app.texts.loader import frame
+from app.texts.loader import frame, interface
+from app.wiring import LibrarySize
 
 NB = frame("nb")
 
@@ -99,6 +101,18 @@ def test_pages_of_other_works_are_not_taken_for_the_documents_own() -> None:
 def test_a_remedy_is_a_sentence_and_a_command(remedy: str, sentence: str, command: str) -> None:
     assert sentence_with_code(remedy) == sentence
     assert first_command(remedy) == command
+
+
+@pytest.mark.parametrize(
+    ("documents", "notes", "shown"),
+    [
+        (0, 16, "I biblioteket: ingen dokumenter og 16 notater."),
+        (1, 1, "I biblioteket: 1 dokument og 1 notat."),
+        (2, 0, "I biblioteket: 2 dokumenter og ingen notater."),
+    ],
+)
+def test_the_size_of_the_library_is_said_in_words(documents: int, notes: int, shown: str) -> None:
+    assert size_text(LibrarySize(documents, notes), interface()) == shown
 
 
 def test_a_label_is_read_as_plain_text() -> None:
