@@ -6,7 +6,7 @@ from threading import Lock
 from app.engine.abstain import load_abstention
 from app.engine.engine import Engine
 from app.engine.values import Answer
-from ingest.embedding import Encoder, load_encoder
+from ingest.embedding.encoder import Encoder, load_encoder
 from ingest.pipeline import stamp_for
 from ingest.settings import IngestSettings
 from ingest.source import Source

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from app.service import open_service
-from ingest.embedding import load_encoder
+from ingest.embedding.encoder import load_encoder
 from ingest.errors import TillitskildenError
 from ingest.offline import forbid_network
 from ingest.pipeline import stamp_for

@@ -50,9 +50,14 @@ class Abstention:
 @cache
 def load_abstention() -> Abstention:
     """Read the fitted model that comes with the app."""
-    found = json.loads((files("app.engine") / COEFFICIENTS).read_text(encoding="utf-8"))
+    found = json.loads((files("app.engine") / COEFFICIENTS).read_text(encoding="utf-8"))["model"]
     return Abstention(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in found["model"].items()}
+        names=tuple(found["names"]),
+        means=tuple(found["means"]),
+        spreads=tuple(found["spreads"]),
+        weights=tuple(found["weights"]),
+        bias=found["bias"],
+        threshold=found["threshold"],
     )
 
 

@@ -1,0 +1,1 @@
+"""Questions with the pages and facts that answer them."""
