@@ -108,9 +108,10 @@ def _cells(
     cells: list[list[str]] = [[] for _ in columns]
     for place in row:
         line = lines[place]
-        for cell in line.cells or (Cell(line.start, line.end, line.left, line.left),):
-            at = min(range(len(columns)), key=lambda column: _distance(cell, columns[column]))
-            cells[at].append(canonical[line.page][cell.start : cell.end].strip())
+        full = len(line.cells) == len(columns)
+        for order, cell in enumerate(line.cells or (Cell(line.start, line.end, line.left, line.left),)):
+            nearest = min(range(len(columns)), key=lambda column: _distance(cell, columns[column]))
+            cells[order if full else nearest].append(canonical[line.page][cell.start : cell.end].strip())
     return [" ".join(words) for words in cells]
 
 

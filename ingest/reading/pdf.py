@@ -1,7 +1,7 @@
 """PDF bytes become raw pages with letters, labels and places; which lines are headings it does not know."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ _LINE_HYPHEN = 0x02  # pdfium's sign for any hyphen at a line's end, which has n
 _GAP = 1.3  # times the usual distance between lines
 _CELL = 1.5  # times the letters' height
 _BOLD = 600
+_FEW = 8  # lines on a page that says too little of its own distances
 
 
 def pdf_pages(data: bytes, name: str) -> list[RawPage]:
@@ -34,7 +35,7 @@ def pdf_pages(data: bytes, name: str) -> list[RawPage]:
         pages = [_page(document, index) for index in range(len(document))]
     finally:
         document.close()
-    return pages
+    return _with_gaps(pages)
 
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> RawPage:
@@ -50,7 +51,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> RawPage:
     text.close()
     page.close()
     label = document.get_page_label(index) or None
-    return RawPage(raw, _with_gaps(lines), label, boxes, size)
+    return RawPage(raw, lines, label, boxes, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,27 @@ def _cells(start: int, end: int, boxes: tuple[CharBox | None, ...], size: float)
             first = after
 
 
-def _with_gaps(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    steps = [after.baseline - before.baseline for before, after in pairwise(lines)]
-    down = sorted(step for line, step in zip(lines[1:], steps, strict=True) if step > 0.5 * line.size)
-    usual = down[len(down) // 4] if down else 0.0
-    gaps = [False, *(step > _GAP * max(usual, line.size) for line, step in zip(lines[1:], steps, strict=True))]
-    return tuple(replace(line, gap=gap) for line, gap in zip(lines, gaps, strict=True))
+def _with_gaps(pages: Sequence[RawPage]) -> list[RawPage]:
+    """Mark the lines that more than the usual distance parts from the line before."""
+    usual = [_usual_step(page.lines) for page in pages]
+    known = sorted(step for step in usual if step)
+    typical = known[len(known) // 2] if known else 0.0
+    out = []
+    for page, step in zip(pages, usual, strict=True):
+        mine = min(step, 1.25 * typical) if len(page.lines) < _FEW else step
+        lines = tuple(
+            replace(line, gap=line.baseline - before.baseline > _GAP * max(mine, line.size))
+            for before, line in pairwise(page.lines)
+        )
+        out.append(replace(page, lines=(*page.lines[:1], *lines)))
+    return out
+
+
+def _usual_step(lines: Sequence[Line]) -> float:
+    """Return the distance between lines of a paragraph: among the steps down, the one at a quarter."""
+    steps = sorted(
+        after.baseline - before.baseline
+        for before, after in pairwise(lines)
+        if after.baseline - before.baseline > 0.5 * after.size
+    )
+    return steps[(len(steps) - 1) // 4] if steps else 0.0
