@@ -18,7 +18,7 @@ help: ## show the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 chat: setup ## set up what is missing, build the index, open the app
-	$(BIN)/python -m ingest
+	@$(BIN)/python -m ingest || echo 'Noe ble ikke lest inn, se over. Appen åpnes med det som er klart.'
 	$(BIN)/python -m streamlit run app/chat.py --server.headless $(if $(SCREEN),false,true) --server.showEmailPrompt false
 
 test: setup ## run all tests; with CI=true the slow ones too
