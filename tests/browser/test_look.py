@@ -28,7 +28,8 @@ def test_nothing_is_clipped(address: str, open_page: Open, width: int, height: i
     picture(page, f"abstention-{width}-{scheme}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     wide = "e => e.clientWidth && e.scrollWidth > e.clientWidth + 1"
-    elements = "[...document.querySelectorAll('[data-testid=stMain] [class^=tk-]')]"
+    elements = "[...document.querySelectorAll('[data-testid=stMainBlockContainer] [class^=tk-]')]"
+    assert page.evaluate(f"{elements}.length") > 20
     assert page.evaluate(f"{elements}.filter({wide}).map(e => e.className + ': ' + e.innerText)") == []
 
 
@@ -48,6 +49,16 @@ def test_a_text_that_is_too_long_comes_back_into_the_field(address: str, open_pa
     ask(page, "ord " * 300 + "slutt")
     expect(page.get_by_text("grensen er 1000")).to_be_visible()
     expect(page.get_by_test_id("stChatInputTextArea")).to_have_value("ord " * 300 + "slutt")
+
+
+def test_an_answer_is_read_from_its_question_on(address: str, open_page: Open) -> None:
+    page = open_page(address, width=390, height=844)
+    for number in (1, 2):
+        ask(page, SKJEMA)
+        expect(page.get_by_text("Kilde 4:")).to_have_count(number)
+    page.wait_for_timeout(1000)
+    top = page.locator(".tk-question").nth(1).evaluate("element => element.getBoundingClientRect().top")
+    assert 60 <= top <= 120  # below the bar that hides what is scrolled away
 
 
 def test_the_document_is_norwegian_and_so_are_its_labels(address: str, open_page: Open) -> None:

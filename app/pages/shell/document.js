@@ -1,7 +1,9 @@
-// The page's language, and Bokmål for the labels and texts that Streamlit builds in ("data": English to Bokmål).
+// The page's language, Bokmål for the labels that Streamlit builds in ("data": English to Bokmål), and a new answer
+// read from its question on: Streamlit would show its end.
 export default function ({ data }) {
-  const root = document.documentElement;
-  root.lang = "nb";
+  document.documentElement.lang = "nb";
+  let shown = document.querySelectorAll(".tk-question").length;
+
   const translate = () => {
     for (const element of document.querySelectorAll("[aria-label]")) {
       const words = data[element.getAttribute("aria-label")];
@@ -12,7 +14,22 @@ export default function ({ data }) {
       if (words) link.firstChild.nodeValue = words;
     }
   };
-  const watcher = new MutationObserver(translate);
+
+  const readFromQuestion = () => {
+    const questions = document.querySelectorAll(".tk-question");
+    const replies = document.querySelectorAll(".tk-statements, .tk-abstention, .tk-problem");
+    if (questions.length > shown && replies.length >= questions.length) {
+      const question = questions[questions.length - 1];
+      const box = question.closest("[data-testid=stChatMessage]") ?? question;
+      for (const wait of [150, 400]) setTimeout(() => box.scrollIntoView({ block: "start" }), wait);
+    }
+    if (replies.length >= questions.length) shown = questions.length;
+  };
+
+  const watcher = new MutationObserver(() => {
+    translate();
+    readFromQuestion();
+  });
   watcher.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
   translate();
   return () => watcher.disconnect();
