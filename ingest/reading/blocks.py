@@ -142,10 +142,10 @@ class _Builder:
 
 
 def _titled(text: str) -> bool:
-    """Tell a heading's shape: a capital first, no quotation or full stop, few words if it ends in a colon."""
+    """Tell a heading's shape: a capital first, no quotation or full stop, one word if it ends in a colon."""
     if not text[0].isupper() or text[-1] in '.,;»”")':
         return False
-    return text[-1] != ":" or len(text.split()) <= 3
+    return text[-1] != ":" or len(text.split()) == 1
 
 
 def _counts_on(before: str, text: str) -> bool:

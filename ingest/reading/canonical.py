@@ -52,8 +52,9 @@ def canonicalise(raw: str, lines: Sequence[Line], joints: Sequence[str]) -> Cano
     signs = signs.composed()
     last = lines[-1].end if lines else 0
     spans = signs.spans(len(lines))
-    if joints and joints[-1] in ("join", "glue") and signs.text:
+    if joints and joints[-1] in ("join", "glue") and spans[-1][1]:
         signs.add(JOINED_WORD, max(signs.offsets[-1], last - 1), len(lines))
+        spans = (*spans[:-1], (spans[-1][0], len(signs.text)))
     ends = max([last, *signs.offsets[-1:]])
     return Canonical("".join(signs.text), (*signs.offsets, ends), spans)
 

@@ -103,7 +103,7 @@ def _candidates(lines: Sequence[FlatLine], width: int, body: float) -> list[_Can
         title = line.text[match.end() :]
         if _CONTENTS.search(title):
             continue
-        if len(title) > _LONGEST or not (title[0].isupper() or title[0] in "«“\"'") or len(title) < 3:
+        if len(title) > _LONGEST or not (title[0].isupper() or title[0] in "«“\"'") or len(title) < 2:
             continue
         number = tuple(int(part) for part in match[1].split("."))
         if len(number) > 1 and number[-1] == 0:

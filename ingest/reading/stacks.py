@@ -64,21 +64,38 @@ def _is_title(lines: Sequence[FlatLine], place: int) -> bool:
 
 def _author_years(words: Sequence[Word], lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Names from a line's start up to a year; or lines of a name and a comma that go on overleaf."""
-    counts = Counter(_text(words, line) for line in lines)
-    value = {at for line in lines if counts[_text(words, line)] >= 3 for at in range(*line)}
     keys = []
-    for place, word in enumerate(words):
-        after = words[place + 1] if place + 1 < len(words) else None
-        if not _YEAR.fullmatch(word.text) or (after and not after.step and not after.text[0].isupper()):
-            continue
-        at, start = place - 1, None
-        while at >= 0 and _NAME.fullmatch(words[at].text) and (at not in value or words[at].text in _AND):
-            if words[at].step and words[at].text not in _AND:
-                start = at
-            at -= 1
-        if start is not None:
-            keys.append((start, place + 1))
+    for number, line in enumerate(lines):
+        for place in range(*line):
+            after = words[place + 1] if place + 1 < line[1] else None
+            if _YEAR.fullmatch(words[place].text) and (after is None or after.text[0].isupper()):
+                start = _names_before(words, lines, number, place)
+                if start is not None:
+                    keys.append((start, place + 1))
     return sorted({*keys, *_open_names(words, lines, keys)})
+
+
+def _names_before(words: Sequence[Word], lines: Sequence[tuple[int, int]], number: int, year: int) -> int | None:
+    """Return where the names before a year begin, lines up; None when none stand there.
+
+    A line above belongs to them when it ends in a comma or "og", or is half of a double name: one word that
+    closes no other line, as a cell's value would.
+    """
+    if not all(_NAME.fullmatch(word.text) for word in words[lines[number][0] : year]):
+        return None
+    closing = Counter(words[end - 1].text for _, end in lines)
+    start = lines[number][0] if year > lines[number][0] else None
+    bare = start is None  # the year has a line of its own, so the line above must be a name
+    for at in range(number - 1, -1, -1):
+        above = words[lines[at][0] : lines[at][1]]
+        if not all(_NAME.fullmatch(word.text) for word in above):
+            break
+        last = above[-1].text
+        joined = last.endswith((",", "-")) or last in _AND or words[lines[at][1]].text in _AND or bare
+        if not joined and (len(above) > 1 or closing[last] > 1):
+            break
+        start, bare = lines[at][0], False
+    return start
 
 
 def _open_names(
