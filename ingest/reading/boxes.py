@@ -14,26 +14,27 @@ def boxes_of(span: Span, pages: Sequence[Page]) -> tuple[Box, ...]:
         page = pages[part.page_index]
         if page.char_boxes is None or part.start >= part.end:
             continue
-        raw = page.char_boxes[page.raw_offsets[part.start] : page.raw_offsets[part.end]]
-        for left, top, right, bottom in _lines([box for box in raw if box]):
+        start, end = page.raw_offsets[part.start], page.raw_offsets[part.end]
+        for left, top, right, bottom in _lines(page.raw[start:end], page.char_boxes[start:end]):
             found.append(Box(part.page_index, left, top, right - left, bottom - top))
     return tuple(found)
 
 
-def _lines(boxes: Sequence[CharBox]) -> Iterator[CharBox]:
-    """Merge letters that follow each other on a line; a step back or off the line begins the next."""
+def _lines(raw: str, boxes: Sequence[CharBox | None]) -> Iterator[CharBox]:
+    """Merge the letters of a line; a line break, or a long step back and down, begins the next."""
     line: CharBox | None = None
     before = 0.0
-    for left, top, right, bottom in boxes:
-        if line is not None:
-            apart = max(top - line[3], line[1] - bottom) > 0.5 * (line[3] - line[1])
-            if left < before - 1 or apart:
-                yield line
-                line = None
-        if line is None:
-            line = (left, top, right, bottom)
-        else:
-            line = (line[0], min(line[1], top), max(line[2], right), max(line[3], bottom))
-        before = left
+    for char, box in zip(raw, boxes, strict=True):
+        back = line is not None and box is not None and before - box[0] > 2 * (box[3] - box[1]) and box[1] > line[3]
+        if line is not None and (char in "\r\n" or back):
+            yield line
+            line = None
+        if box is not None:
+            line = _around(line, box) if line is not None else box
+            before = box[0]
     if line is not None:
         yield line
+
+
+def _around(one: CharBox, two: CharBox) -> CharBox:
+    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])

@@ -132,7 +132,7 @@ def _ranges(raw: str, boxes: tuple[CharBox | None, ...]) -> Iterator[tuple[int, 
         inked = [place for place in range(start, end) if boxes[place]]
         for before, after in pairwise(inked):
             one, two = boxes[before], boxes[after]
-            if one and two and two[0] < one[0] and two[1] > one[3]:
+            if one and two and one[0] - two[0] > 2 * (one[3] - one[1]) and two[1] > one[3]:
                 yield first, before + 1
                 first = after
         yield first, end
