@@ -12,11 +12,15 @@ import pytest
 from ingest.settings import IngestSettings
 
 ROOT = Path(__file__).resolve().parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README_PATH = ROOT / "README.md"
+README = README_PATH.read_text(encoding="utf-8")
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 ROW = re.compile(r"^\| `(?P<variable>TILLITSKILDEN_\w+)` \| (?P<default>[^|]+) \|", re.MULTILINE)
-PAGES = [path for path in ROOT.rglob("*.md") if not {".venv", "notes", "documents"} & set(path.relative_to(ROOT).parts)]
+PAGES = [
+    README_PATH,
+    *(page for folder in ("corpus", "docs", "evals", "tests") for page in (ROOT / folder).rglob("*.md")),
+]
 SOMETHING_ELSE = {"batch_size": "7", "model": "eksempel/modell", "chroma_url": "http://localhost:9"}
 
 
