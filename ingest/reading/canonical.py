@@ -1,6 +1,6 @@
 """Raw lines become one line of canonical text with a map back; not which lines or hyphens belong in it.
 
->>> canonicalise("Tillit \\uf0b7  og\\u00a0mot", (Line(0, 15),), ("",)).text
+>>> canonicalise("Tillit \\uf0b7  og\\u00a0mot", (Line(0, 16),), ("",)).text
 'Tillit • og mot'
 """
 

@@ -15,7 +15,7 @@ _UNFINISHED = re.compile(
     r"([,:]|-|/|\b(og|and|och|i|av|til|for|på|med|som|fra|eller|et|en|ny|kan|en|har))$", re.IGNORECASE
 )
 _ROUNDS = 4
-_IMPOSSIBLE = -1e9
+_UNLIKELY = -4.0  # an edge that no cell is worth
 _TRAILING = -0.3  # for a cell that is empty like all after it
 
 
@@ -134,37 +134,31 @@ class _Model:
 def _best(row: Stack, columns: int, model: _Model) -> Cells:
     """Return the cells with the highest score in sum."""
     size = len(row.words)
-    best = [[_IMPOSSIBLE] * (size + 1) for _ in range(columns + 1)]
-    back = [[0] * (size + 1) for _ in range(columns + 1)]
-    best[0][0] = 0.0
+    edges = {end: _edge(row, end) for end in range(1, size)} | {size: 0.0}
+    likely = [end for end, edge in edges.items() if edge > _UNLIKELY]
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for column in range(columns):
-        for start in range(size + 1):
-            for end in _ends(row, column, start):
-                total = best[column][start] + _edge(row, start, end)
+        reached: dict[int, tuple[float, int]] = {}
+        for start, (before, _) in best[-1].items():
+            for end in [row.key] if row.key and not column else [start, *(end for end in likely if end > start)]:
+                if not end:
+                    continue
+                total = before + (edges[end] if end > start else 0.0)
                 total += model.score(column, _join(row.words[start:end])) if start < size else _TRAILING
-                if total > best[column + 1][end]:
-                    best[column + 1][end] = total
-                    back[column + 1][end] = start
+                if end not in reached or total > reached[end][0]:
+                    reached[end] = total, start
+        best.append(reached)
     cells = []
     end = size
-    for column in range(columns, 0, -1):
-        start = back[column][end]
+    for reached in best[:0:-1]:
+        start = reached[end][1]
         cells.append(_join(row.words[start:end]))
         end = start
     return tuple(cells[::-1])
 
 
-def _ends(row: Stack, column: int, start: int) -> range:
-    size = len(row.words)
-    if column:
-        return range(start, size + 1)
-    return range(row.key, row.key + 1) if row.key else range(1, size + 1)
-
-
-def _edge(row: Stack, start: int, end: int) -> float:
+def _edge(row: Stack, end: int) -> float:
     """Return how likely a cell ends before word `end`."""
-    if start == end or end == len(row.words):
-        return 0.0
     before, after = row.words[end - 1].text, row.words[end]
     number = bool(_NUMBER.fullmatch(before) or _NUMBER.fullmatch(after.text))
     score = {0: 0.5, 1: 0.0, 2: 0.8}[after.step] + 1.5 * number
