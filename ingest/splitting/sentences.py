@@ -116,7 +116,7 @@ def _small_letter_for_capital(before: str, after: str) -> bool:
 def _blank_forgotten(before: str, after: str) -> bool:
     """Tell "… slutt.Ny setning" from a name with a point in it ("St.Meld")."""
     token, word = _last_token(before), _WORD.match(after.lstrip(OPENING))
-    plain = token.isalpha() and token[1:].islower() and len(token) > 3 and token.lower() not in POINTING
+    plain = token.isalpha() and token[1:].islower() and len(token) > 2 and token.lower() not in POINTING | CLOSING
     return bool((plain or token.endswith(")")) and word and len(word.group()) > 1)
 
 

@@ -57,7 +57,7 @@ class Report:
     def _label(self, clues: Clues) -> _Label:
         if clues.works:
             return self._named(clues)
-        if clues.first_person or clues.plan or (clues.own_work and not self._current):
+        if clues.first_person or clues.plan or (clues.own_work and self._author_is_near()):
             return self._author_speaks()
         meant = self._meant(clues)
         if meant:
@@ -70,6 +70,9 @@ class Report:
         self._current = frozenset()
         return _Label(_OWN, open=True)
 
+    def _author_is_near(self) -> bool:
+        return not self._current and (not self._near or (self._before is not None and self._before.own))
+
     def _author_speaks(self) -> _Label:
         self._current, self._firm = frozenset(), False
         return _Label(_OWN, open=False)
@@ -77,7 +80,7 @@ class Report:
     def _named(self, clues: Clues) -> _Label:
         """Label a sentence that names works: theirs, the author's, or both."""
         tells_plan = (clues.plan or clues.first_person) and not (clues.opinion or clues.claims)
-        if not clues.cited and (tells_plan or clues.question):
+        if not clues.cited and (tells_plan or (clues.question and not clues.claims)):
             self._history.append(clues.works)
             return self._author_speaks()
         speakers = clues.works
@@ -86,7 +89,8 @@ class Report:
         after_own = self._before is not None and self._before.own and not self._current
         own = clues.first_person or (clues.we and after_own and not clues.named)
         self._history.append(speakers)
-        self._current, self._firm, self._near = speakers, bool(clues.named) and not clues.cited, speakers
+        self._current = self._near = speakers
+        self._firm = speakers == self.topic or not clues.cited
         return _Label(speakers | _OWN if own else speakers, open=False)
 
     def _meant(self, clues: Clues) -> Speakers:
@@ -96,7 +100,7 @@ class Report:
         if clues.several:
             here = self._history[-_NEAR:]
             return self._latest(here, lambda works: len(works) > 1 or self._authors(*works) > 1) or self._history[-1]
-        if clues.one:
+        if clues.one or clues.one_first:
             return self._latest(self._history, lambda works: len(works) == 1 and self._authors(*works) == 1)
         if clues.work:
             return self._current or self._near
