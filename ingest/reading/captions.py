@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from ingest.reading.flat import FlatLine
+from ingest.reading.headings import is_contents
 
 _CAPTION = re.compile(
     r"(fig(ur|ure)?|tab(ell|le)?|bilde|billede|bild|diagram|graf|illustrasjon)\.?\s*\d+", re.IGNORECASE
@@ -23,14 +24,14 @@ def is_caption(text: str) -> bool:
 
 
 def figure_words(lines: Sequence[FlatLine], taken: Collection[int], width: int) -> set[int]:
-    """Return the places of captions and of words inside figures.
+    """Return the places of captions, of words inside figures, and of a table of contents.
 
     A caption opens a group of lines and runs to the group's end. Words inside a figure are short lines without
     an end mark: a group right before a caption, or two or more that close a page after a full line or stand
     between space.
     """
-    found: set[int] = set()
-    for group in _groups(lines, taken):
+    found = {place for place, line in enumerate(lines) if place not in taken and is_contents(line.text)}
+    for group in _groups(lines, {*taken, *found}):
         if is_caption(lines[group[0]].text):
             found.update(group)
             before = _group_before(lines, group[0], taken)

@@ -23,7 +23,7 @@ def strip_furniture(pages: Sequence[RawPage]) -> list[RawPage]:
 
     A page that has no label of its own gets its printed number, where a run of pages counts on by one.
     """
-    return _without_heads(_without_numbers(pages))
+    return _without_heads(_without_numbered_heads(_without_numbers(pages)))
 
 
 def number_value(text: str) -> tuple[str, int] | None:
@@ -103,6 +103,27 @@ def roman(value: int) -> str:
     return out
 
 
+def _without_numbered_heads(pages: Sequence[RawPage]) -> list[RawPage]:
+    """Take away outer lines that hold their page's label beside other words, where many pages have one."""
+    out = list(pages)
+    for position in (0, -1):
+        numbered = [
+            index
+            for index, page in enumerate(out)
+            if len(page.lines) > 1 and _apart(page, position) and _holds_label(page, position)
+        ]
+        if len(numbered) >= 3 and 3 * len(numbered) >= len(pages):
+            for index in numbered:
+                lines = out[index].lines[1:] if position == 0 else out[index].lines[:-1]
+                out[index] = replace(out[index], lines=lines)
+    return out
+
+
+def _holds_label(page: RawPage, position: int) -> bool:
+    words = clean(page.text(page.lines[position])).split()
+    return page.label is not None and len(words) > 1 and page.label in (words[0], words[-1])
+
+
 def _without_heads(pages: Sequence[RawPage]) -> list[RawPage]:
     out = list(pages)
     for position in (0, -1, 0, -1):
@@ -122,7 +143,7 @@ def _without_heads(pages: Sequence[RawPage]) -> list[RawPage]:
 
 def _apart(page: RawPage, position: int) -> bool:
     """Tell whether space parts the outer lines, up to three, from the text."""
-    inner = page.lines[1:4] if position == 0 else page.lines[-3:]
+    inner = page.lines[1:4] if position == 0 else page.lines[1:][-3:]
     return any(line.gap for line in inner)
 
 

@@ -13,7 +13,7 @@ _MARK = re.compile(r"[•*·–—-]|\(?(\d{1,2}|[a-zæøå])[.)]|\d{1,2}(\.\d{1
 
 
 def find_grids(lines: Sequence[FlatLine], taken: Collection[int], canonical: Sequence[str]) -> list[Row]:
-    """Return the rows of every table whose cells stand in columns; a first row without numbers is its header."""
+    """Return the rows of tables whose cells stand in columns; a first row of capitals without numbers is a header."""
     rows: list[Row] = []
     place = 0
     while place < len(lines):
@@ -84,12 +84,16 @@ def _rows(lines: Sequence[FlatLine], places: Sequence[int], canonical: Sequence[
             groups.append([])
         groups[-1].append(place)
     said = [_cells(lines, group, columns, canonical) for group in groups]
-    headed = len(said) > 1 and not any(c.isdecimal() for cell in said[0] for c in cell)
+    headed = len(said) > 1 and all(_names_column(cell) for cell in said[0] if cell)
     header = said[0] if headed else [""] * len(columns)
     rows = [Row(BlockKind.CAPTION, tuple(groups[0]), None)] if headed else []
     for group, cells in list(zip(groups, said, strict=True))[headed:]:
         rows.append(Row(BlockKind.TABLE_ROW, tuple(group), sentence(header, cells)))
     return rows
+
+
+def _names_column(cell: str) -> bool:
+    return cell[0].isupper() and not any(char.isdecimal() for char in cell)
 
 
 def _begins(lines: Sequence[FlatLine], row: Sequence[int], place: int, columns: Sequence[Cell]) -> bool:

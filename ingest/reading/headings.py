@@ -59,6 +59,15 @@ def find_headings(lines: Sequence[FlatLine]) -> list[Heading]:
     return sorted([*numbered, *lone], key=lambda heading: heading.first)
 
 
+def is_contents(text: str) -> bool:
+    """Tell whether a line belongs to a table of contents: dots, then a page number.
+
+    >>> is_contents("1.1 Vakter . . . . 7"), is_contents("1.1 Vakter")
+    (True, False)
+    """
+    return bool(_CONTENTS.search(text))
+
+
 def stands_alone(lines: Sequence[FlatLine], place: int) -> bool:
     """Tell whether a line has space before and after it."""
     return lines[place].gap and (place + 1 == len(lines) or lines[place + 1].gap)
@@ -101,7 +110,7 @@ def _candidates(lines: Sequence[FlatLine], width: int, body: float) -> list[_Can
         if not match or not (line.gap or (line.bold and not bold_text)):
             continue
         title = line.text[match.end() :]
-        if _CONTENTS.search(title):
+        if is_contents(line.text):
             continue
         if len(title) > _LONGEST or not (title[0].isupper() or title[0] in "«“\"'") or len(title) < 2:
             continue

@@ -41,3 +41,8 @@ def test_a_last_word_that_comes_back_is_no_running_foot() -> None:
 @pytest.mark.parametrize("value", [1, 4, 9, 14, 40, 90, 199])
 def test_roman_numerals_are_read_as_written(value: int) -> None:
     assert number_value(roman(value)) == ("roman", value)
+
+
+def test_heads_that_name_the_chapter_beside_the_page_number() -> None:
+    pages = [f"{name} {10 + n}\n\nDette er tekst {name}\n\n{10 + n}" for n, name in enumerate(["Vakter", "Vær", "Kai"])]
+    assert [lines for _, lines in stripped(*pages)] == [[f"Dette er tekst {name}"] for name in ("Vakter", "Vær", "Kai")]

@@ -66,3 +66,8 @@ def test_unnumbered_ones_at_the_top_of_a_page_before_the_first_number() -> None:
 def test_text_before_any_heading_has_a_section_without_a_place() -> None:
     first = read(BODY)[0]
     assert (first.number, first.heading, first.path, first.span) == (None, "", (), ())
+
+
+def test_a_table_of_contents_is_no_row_of_headings() -> None:
+    contents = "1 Innledning . . . . . . 1\n\n2 Funn ............ 2\n\n"
+    assert sections(contents, "\f1 Innledning\n", BODY, "2 Funn\n", BODY) == [("1", "Innledning"), ("2", "Funn")]
