@@ -1,12 +1,14 @@
-"""A read document -> its sentences, with voices, and its passages; does not know where they are stored."""
+"""A read document -> its sentences, with voices and rectangles, and its passages; does not know any store."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Block, BlockKind, ReadDocument
 from ingest.language import detect_language
-from ingest.passage import Passage, Sentence, SplitDocument
+from ingest.passage import Sentence, SplitDocument
+from ingest.reading.boxes import boxes_of
 from ingest.source import Source
+from ingest.span import Span
 from ingest.splitting.passages import make_passages
 from ingest.splitting.places import PlacedText
 from ingest.splitting.sentences import split_sentences
@@ -31,11 +33,7 @@ def split_document(read: ReadDocument, sources: Sequence[Source]) -> SplitDocume
         sentence for index, block in enumerate(read.blocks) for sentence in _sentences(read, index, block, languages)
     ]
     voiced = assign_voices(sentences, read, sources, languages)
-    return SplitDocument(tuple(voiced), tuple(_passages(read, voiced)))
-
-
-def _passages(read: ReadDocument, sentences: Sequence[Sentence]) -> list[Passage]:
-    return make_passages(sentences, read.blocks, read.version)
+    return SplitDocument(tuple(voiced), tuple(make_passages(voiced, read.blocks, read.version)))
 
 
 def _sentences(read: ReadDocument, index: int, block: Block, languages: Sequence[str]) -> Iterator[Sentence]:
@@ -43,12 +41,17 @@ def _sentences(read: ReadDocument, index: int, block: Block, languages: Sequence
     if block.kind == BlockKind.TABLE_ROW:
         text = placed.text if block.text is None else block.text
         if text.strip():
-            yield Sentence(block.span, text, index, block.section, ())
+            yield _sentence(read, index, block.span, text)
     elif block.kind in _SPOKEN:
         skipped = _marker_length(block, placed.text)
         for start, end in split_sentences(placed.text[skipped:], languages[block.section]):
             first, last = start + skipped, end + skipped
-            yield Sentence(placed.span(first, last), placed.text[first:last], index, block.section, ())
+            yield _sentence(read, index, placed.span(first, last), placed.text[first:last])
+
+
+def _sentence(read: ReadDocument, index: int, span: Span, text: str) -> Sentence:
+    """Make a sentence that nobody has said yet."""
+    return Sentence(span, text, index, read.blocks[index].section, (), boxes_of(span, read.pages))
 
 
 def _marker_length(block: Block, text: str) -> int:

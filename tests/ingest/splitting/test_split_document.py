@@ -1,9 +1,11 @@
 """Sentences and passages of whole documents: properties on arbitrary text, and rules on invented text."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.document import Block, BlockKind, ReadDocument, Section
+from ingest.document import Block, BlockKind, Box, ReadDocument, Section
 from ingest.span import JOINED_WORD, PageSpan, Span, merge_spans, span_text
 from ingest.splitting import CHUNKING, embedding_text, split_document
 from ingest.splitting.passages import MOST
@@ -90,6 +92,17 @@ def test_a_sentence_over_a_page_break_has_a_span_on_each_page() -> None:
         (PageSpan(0, 0, 14),),
         (PageSpan(0, 15, 21), PageSpan(1, 0, 7)),
         (PageSpan(1, 8, 23),),
+    ]
+
+
+def test_a_sentence_has_its_rectangles_where_the_page_has_geometry() -> None:
+    read = make_document("Tørr. Våt.")
+    letters = tuple((10.0 * index, 5.0, 10.0 * index + 8, 15.0) for index in range(10))
+    drawn = replace(read, pages=(replace(read.pages[0], char_boxes=letters),))
+    assert [sentence.boxes for sentence in split_document(read, []).sentences] == [(), ()]
+    assert [sentence.boxes for sentence in split_document(drawn, []).sentences] == [
+        (Box(0, 0.0, 5.0, 48.0, 10.0),),  # five letters, 10 apart and 8 wide
+        (Box(0, 60.0, 5.0, 38.0, 10.0),),  # four letters, from the seventh on
     ]
 
 
