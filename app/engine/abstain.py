@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from app.engine.candidates import words_of
-from app.engine.question import Question, same_tongue
+from app.engine.question import NORWEGIAN, NUMBER, Question, same_tongue
 from app.engine.retrieve import Retrieved
 from app.engine.values import Evidence
 
@@ -65,48 +65,42 @@ def features(retrieved: Retrieved) -> dict[str, float]:
     """Describe how well the evidence fits the question.
 
     Returns:
-        best, five: cosine of the best sentence, mean of the five best.
+        five: mean cosine of the five best sentences.
         passage: cosine of the nearest passage; stands_out: in standard deviations above the nearest ones' mean.
-        covered, covered_once: share of the question's words in all of the first passages, in the best one of them;
-            half where the question's language is not the passages'.
-        missing_name: whether a name or number of the question stands nowhere in the first passages.
-        amount, amount_missing: whether an amount is asked for, and no figure stands in the first passages.
-        foreign: whether the question is in another language than the first passage.
+        covered: share of the question's words in the best of the first passages, half where no passage is in its
+            language.
+        missing_name: a name or number of the question stands nowhere in the first passages.
+        amount: an amount is asked for; amount_missing: and no figure stands in the first two passages.
+        foreign: the question is not in Norwegian.
     """
     question, first = retrieved.question, retrieved.evidence[:LOOKED_AT]
     similar = sorted((score for found in first for score in found.sentence_scores), reverse=True)[:5]
-    spread = retrieved.dense_spread or 1.0
-    covered, once = _coverage(question, first)
     return {
-        "best": similar[0] if similar else 0.0,
         "five": sum(similar) / len(similar) if similar else 0.0,
         "passage": retrieved.dense_best,
-        "stands_out": (retrieved.dense_best - retrieved.dense_mean) / spread,
-        "covered": covered,
-        "covered_once": once,
+        "stands_out": (retrieved.dense_best - retrieved.dense_mean) / (retrieved.dense_spread or 1.0),
+        "covered": _coverage(question, first),
         "missing_name": float(_misses_name(question, first)),
         "amount": float(question.asks_amount),
-        "amount_missing": float(question.asks_amount and not _has_figure(first)),
-        "foreign": float(not first or not same_tongue(question.language, first[0].passage.language)),
+        "amount_missing": float(question.asks_amount and not _has_figure(first[:2])),
+        "foreign": float(question.language not in NORWEGIAN),
     }
 
 
-def _coverage(question: Question, first: Sequence[Evidence]) -> tuple[float, float]:
-    native = [found for found in first if same_tongue(question.language, found.passage.language)]
+def _coverage(question: Question, first: Sequence[Evidence]) -> float:
+    native = [found.passage for found in first if same_tongue(question.language, found.passage.language)]
     wanted = set(question.tokens)
     if not native or not wanted:
-        return 0.5, 0.5
-    held = [words_of(found.passage.text, found.passage.language) for found in native]
-    return len(wanted & frozenset().union(*held)) / len(wanted), max(len(wanted & words) for words in held) / len(
-        wanted
-    )
+        return 0.5
+    return max(len(wanted & words_of(passage.text, passage.language)) for passage in native) / len(wanted)
 
 
 def _misses_name(question: Question, first: Sequence[Evidence]) -> bool:
-    text = " ".join(found.passage.text + " " + " ".join(found.passage.section_path) for found in first).lower()
+    text = " ".join(found.passage.encoded for found in first).lower()
     return any(name.lower().rstrip("s") not in text for name in question.names)
 
 
 def _has_figure(first: Sequence[Evidence]) -> bool:
-    plain = (word.strip(".,;:%") for found in first[:2] for word in found.passage.text.split())
-    return any(word.isdigit() and not (len(word) == 4 and word[:2] in ("19", "20")) for word in plain)
+    """Look for a number that is no year."""
+    numbers = (number for found in first for number in NUMBER.findall(found.passage.text))
+    return any(not (len(number) == 4 and number[:2] in ("19", "20")) for number in numbers)

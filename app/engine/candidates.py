@@ -14,9 +14,9 @@ from app.engine.values import Evidence
 from ingest.indexed import IndexedPassage, IndexedSentence
 from ingest.storing.words import analyse
 
-PASSAGE, PARAGRAPH, WORDS = 3.5, 1.0, 1.0  # weights beside 1.0 for the sentence's own similarity
+PASSAGE, PARAGRAPH, WORDS = 3.5, 1.5, 1.0  # weights beside 1.0 for the sentence's own similarity
 IS_QUESTION, ANNOUNCES, FRAGMENT, LEANS = -3.0, -2.0, -2.0, -0.5
-NAMED_WORK, AUTHOR_ASKED = 0.7, 0.7
+NAMED_WORK, AUTHOR_ASKED = 0.7, 1.5
 FRAGMENT_WORDS = 5
 
 

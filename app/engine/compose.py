@@ -10,9 +10,8 @@ from app.engine.question import Question
 
 FEWEST, MOST = 3, 6
 BEHIND = 4.0  # a sentence this far behind the best one no longer answers
-USELESS = -1.0  # a question or an announcement never comes above this distance … see `candidates`
 CROWDED, CROWDING = 0.85, 1.5  # cosine from which a sentence repeats another, and what full repetition costs
-CITATIONS = 3  # places shown for one statement
+CITATIONS = 2  # places shown for one statement
 LONG = 60  # words; a note that tells the same in fewer is quoted first
 
 
@@ -41,10 +40,9 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[list[T
     if question.asks_list:
         items = find_list(candidates)
         if items:
-            return [_with_twins(item, candidates, items) for item in items], True
-    chosen = _choose(candidates)
-    told = [_with_twins(candidate, candidates, chosen) for candidate in _in_reading_order(chosen)]
-    return told, False
+            return [Told((item, *twins)) for item, twins in _with_twins(items, candidates)], True
+    chosen = _in_reading_order(_choose(candidates))
+    return [Told(_quoted_first([one, *twins])) for one, twins in _with_twins(chosen, candidates)], False
 
 
 def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -63,7 +61,8 @@ def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
             if len(chosen) + 2 > MOST or before.sentence.paragraph != best.sentence.paragraph or before.leans:
                 continue
             chosen.append(before)
-            left.remove(before) if before in left else None
+            if before in left:
+                left.remove(before)
         chosen.append(best)
     return chosen
 
@@ -81,11 +80,22 @@ def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: (-best[c.evidence.rank], c.position))
 
 
-def _with_twins(candidate: Candidate, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> Told:
-    places = {other.place for other in chosen}
-    twins = [other for other in candidates if other.place not in places and tell_the_same(candidate, other)]
-    twins.sort(key=lambda c: -float(c.vector @ candidate.vector))
-    return Told(_quoted_first([candidate, *twins[: CITATIONS - 1]]))
+def _with_twins(
+    chosen: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[tuple[Candidate, Sequence[Candidate]]]:
+    """Give each chosen sentence the others that tell the same; one that could go with several goes with the nearest."""
+    places = {candidate.place for candidate in chosen}
+    twins: dict[tuple[int, int], list[tuple[float, Candidate]]] = {place: [] for place in places}
+    for other in candidates:
+        if other.place not in places:
+            alike = [one for one in chosen if tell_the_same(one, other)]
+            if alike:
+                nearest = max(alike, key=lambda one: float(one.vector @ other.vector))
+                twins[nearest.place].append((-float(nearest.vector @ other.vector), other))
+    return [
+        (one, [other for _, other in sorted(twins[one.place], key=lambda pair: pair[0])[: CITATIONS - 1]])
+        for one in chosen
+    ]
 
 
 def _quoted_first(sentences: list[Candidate]) -> tuple[Candidate, ...]:

@@ -29,4 +29,5 @@ def load_markers() -> Markers:
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
     longest_first = sorted(dict.fromkeys(words), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    patterns = [re.escape(word).replace(r"\*", r"\w*") for word in longest_first]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")

@@ -9,7 +9,7 @@ from ingest.language import detect_language
 from ingest.source import Source
 from ingest.storing.words import analyse
 
-SCANDINAVIAN_NORWEGIAN = ("nb", "nn")
+NORWEGIAN = ("nb", "nn")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NAME = re.compile(r"(?<=[\w,«(] )[A-ZÆØÅÄÖ][\w-]+")
 NUMBER = re.compile(r"\d+")
@@ -63,7 +63,7 @@ def understand(text: str, sources: Mapping[str, Source]) -> Question:
 def same_tongue(question_language: str, passage_language: str) -> bool:
     """Say whether the words of a question can be expected in a passage: the same language, or both Norwegian."""
     both = {question_language, passage_language}
-    return len(both) == 1 or both <= set(SCANDINAVIAN_NORWEGIAN)
+    return len(both) == 1 or both <= set(NORWEGIAN)
 
 
 def _named_works(text: str, sources: Mapping[str, Source]) -> list[str]:

@@ -13,8 +13,8 @@ from app.engine.values import Evidence, PageRef
 from ingest.indexed import IndexedPassage
 from ingest.storing import Hit
 
-POOL = 60  # hits of each search that are fused
-RESCORED = 40  # fused passages whose sentences are looked at
+POOL = 150  # hits of each search that are fused
+RESCORED = 60  # fused passages whose sentences are looked at
 SHOWN = 10  # evidence given back
 DENSE = 0.5
 LEXICAL_SAME, LEXICAL_CROSS = 0.5, 0.2  # words of another language match by chance (FIELD: a trap measured for us)
