@@ -83,7 +83,9 @@ def test_no_language_is_left_behind(language: str) -> None:
     assert sum(detect_language(line) == language for line in lines) >= 10
 
 
-@pytest.mark.parametrize("text", ["", "   ", "tillit", "2016", "motstand endring", "Bentzen", "NPM", "1.2 !?"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "tillit", "2016", "motstand endring", "Bentzen", "NPM", "1.2 !?", "Hvem er Bentzen?"]
+)
 def test_keywords_and_close_calls_are_bokmal(text: str) -> None:
     assert detect_language(text) == "nb"
 

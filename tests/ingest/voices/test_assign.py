@@ -199,6 +199,7 @@ def test_a_list_is_said_by_whoever_leads_it_in() -> None:
 
 def test_what_a_colon_leads_in_is_the_works() -> None:
     check("hansen-2001: Hansen (2001) skriver at:", "hansen-2001: «Vi må vanne mer.»")
+    check("hansen-2001: Slik står det i boka (Hansen, 2001):", "hansen-2001: Roser tåler lite.", "A: Hager er grønne.")
 
 
 def test_first_person_in_a_quotation_is_not_the_authors() -> None:
