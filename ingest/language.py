@@ -13,8 +13,8 @@ _SAMPLE = 1000
 
 _FUNCTION_WORDS = {
     "nb": """at av bare ble blir da de dem den det dette du eller en enn er et etter fra flere for gjennom har hun hva
-        hvem i hvilke hvilken hvis hvor hvordan hvorfor ikke jeg kan man med mellom men mer mye noe noen når og også om på
-        seg selv sier skal slik som til uten ut være vi viktigste vil å""",
+        hvem i hvilke hvilken hvis hvor hvordan hvorfor ikke jeg kan man med mellom men mer mye noe noen når og også om
+        på seg selv sier skal slik som til uten ut være vi viktigste vil å""",
     "nn": """at av berre blei blir då dei deira den denne det dette du eg ein eit eller enn er etter frå fleire for
         gjennom gjer gjere har ho i ikkje kan kor korleis kva kven kvifor kvar med meir mellom men mykje noko nokon når
         og også om på seg seier sjølv skal slik som til utan ut vere vert vi viktigaste vil å""",
