@@ -17,7 +17,7 @@ from ingest.reading.lines import RawPage
 from ingest.reading.markdown import read_markdown
 from ingest.reading.pdf import pdf_pages
 from ingest.reading.sections import make_sections
-from ingest.reading.text import decode, text_pages
+from ingest.reading.text import decode, is_binary, text_pages
 
 MEDIA = {".pdf": "pdf", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 SUPPORTED_SUFFIXES = frozenset(MEDIA)
@@ -47,6 +47,10 @@ def read_document(path: Path, source: str) -> ReadDocument:
         raise UnreadableDocument(
             path.name, "den finnes ikke eller kan ikke åpnes", "Se etter at filen ligger der og at du har lesetilgang."
         ) from error
+    if media != "pdf" and is_binary(data):
+        raise UnreadableDocument(
+            path.name, "innholdet er ikke tekst", "Se etter at filen har rett navn og ending, og legg den inn på nytt."
+        )
     if media == "markdown":
         read, sections, blocks = read_markdown(decode(data))
     else:

@@ -19,6 +19,11 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+def is_binary(data: bytes) -> bool:
+    """Tell bytes that cannot be text: more than one in twenty is zero, and no UTF-16 mark stands first."""
+    return not data.startswith((b"\xff\xfe", b"\xfe\xff")) and 20 * data.count(0) > len(data)
+
+
 def text_pages(text: str) -> list[RawPage]:
     """Return the pages of a text; one last page that is empty is the end of the file, not a page."""
     pages = text.split("\f")

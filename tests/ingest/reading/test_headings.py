@@ -35,6 +35,12 @@ def test_list_items_are_no_headings() -> None:
     assert found == [("1", "Innledning"), ("1.1", "Spørsmål"), ("2", "Metode")]
 
 
+def test_list_items_with_space_between_are_no_headings() -> None:
+    items = "1. Hvem setter opp?\n\n2. Hvem svarer?\n\n3. Hvem betaler?\n"
+    found = sections("1. Innledning\n", BODY, items, BODY, "2. Metode\n", BODY)
+    assert found == [("1", "Innledning"), ("2", "Metode")]
+
+
 def test_numbers_in_the_text_are_no_headings() -> None:
     found = sections(
         "1 Innledning\n", BODY, "14 Ferjer gikk i rute den dagen, og det var\nflere enn før.\n", "2 Slutt\n", BODY

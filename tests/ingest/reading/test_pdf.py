@@ -95,6 +95,16 @@ def test_one_rectangle_per_line_and_page(report_pdf: Path) -> None:
     assert boxes[0].top < boxes[1].top < boxes[2].top
 
 
+def test_short_lines_have_rectangles_of_their_own(tmp_path: Path) -> None:
+    pdf = new_pdf()
+    pdf.add_page()
+    put(pdf, 40, "Ja")
+    put(pdf, 46, "og nei")
+    pdf.output(str(tmp_path / "a.pdf"))
+    document = read_document(tmp_path / "a.pdf", "x")
+    assert len(boxes_of((PageSpan(0, 0, len("Ja og nei")),), document.pages)) == 2
+
+
 def test_a_turned_page_has_its_rectangles_as_seen(tmp_path: Path) -> None:
     pdf = new_pdf()
     pdf.add_page()

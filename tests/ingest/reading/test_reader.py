@@ -72,6 +72,12 @@ def test_an_empty_file_is_told(tmp_path: Path) -> None:
     assert document.blocks == ()
 
 
+def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
+    (tmp_path / "bilde.txt").write_bytes(b"\x89PNG" + bytes(range(16)) * 4 + bytes(40))
+    with pytest.raises(UnreadableDocument, match="innholdet er ikke tekst"):
+        read_document(tmp_path / "bilde.txt", "x")
+
+
 def test_unknown_endings_are_named_with_what_to_do() -> None:
     with pytest.raises(UnsupportedFormat, match=r"«brev\.pages» er i et format") as caught:
         read_document(Path("brev.pages"), "x")

@@ -80,6 +80,14 @@ def test_a_stack_whose_rows_begin_alike() -> None:
     ]
 
 
+def test_a_row_without_some_of_its_cells() -> None:
+    found = rows(
+        f"{LONG * 3}\n{SEARCHES}Fjordsøk\nhavn og\nkai i nord\n300\nFjordsøk\nbåt\n99 Bare lange\n\n{LONG * 3}"
+    )
+    assert found[3] == "Fjordsøk – Ord: havn og kai i nord; Treff: 300."
+    assert found[4] == "Fjordsøk – Ord: båt; Treff: 99; Utvalg: Bare lange."
+
+
 def test_columns_of_a_text() -> None:
     table = "Båt      Ordning        Turer\nAlken    Egne vakter       41\nTerna    Faste vakter      38\n"
     assert rows(f"{LONG}\n{table}\n{LONG}") == [
