@@ -16,7 +16,8 @@ from ingest.storing.words import analyse
 
 PASSAGE, PARAGRAPH, WORDS = 3.5, 1.5, 1.0  # weights beside 1.0 for the sentence's own similarity
 IS_QUESTION, ANNOUNCES, FRAGMENT, LEANS = -3.0, -2.0, -2.0, -0.5
-NAMED_WORK, AUTHOR_ASKED = 0.7, 1.5
+NAMED_WORK, OTHER_WORK = 0.7, -2.0  # the question names a work
+AUTHOR, NOT_AUTHOR = 1.5, -1.5  # the question asks what the author thinks
 FRAGMENT_WORDS = 5
 
 
@@ -120,7 +121,9 @@ def _manner(sentence: IndexedSentence, leans: bool, markers: Markers) -> float:
 
 def _fit(question: Question, sentence: IndexedSentence) -> float:
     reported = {voice.source for voice in sentence.voices if voice.kind == "reported"}
-    score = NAMED_WORK if question.works & reported else 0.0
-    if question.asks_author and any(voice.kind == "author" for voice in sentence.voices):
-        score += AUTHOR_ASKED
+    score = 0.0
+    if question.works and reported:
+        score += NAMED_WORK if question.works & reported else OTHER_WORK
+    if question.asks_author:
+        score += AUTHOR if any(voice.kind == "author" for voice in sentence.voices) else NOT_AUTHOR
     return score
