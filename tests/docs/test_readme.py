@@ -19,7 +19,12 @@ LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 ROW = re.compile(r"^\| `(?P<variable>TILLITSKILDEN_\w+)` \| (?P<default>[^|]+) \|", re.MULTILINE)
 PAGES = [
     README_PATH,
-    *(page for folder in ("corpus", "docs", "evals", "tests") for page in (ROOT / folder).rglob("*.md")),
+    *(
+        page
+        for folder in ("corpus", "docs", "evals", "tests")
+        for page in (ROOT / folder).rglob("*.md")
+        if "documents" not in page.parts
+    ),
 ]
 SOMETHING_ELSE = {"batch_size": "7", "model": "eksempel/modell", "chroma_url": "http://localhost:9"}
 
