@@ -92,5 +92,5 @@ def _voice(place: CitedPlace) -> Voice:
 def _is_named(source: Source | None, sentence: str) -> bool:
     if source is None or not source.authors:
         return bool(source and source.title and source.title in sentence)
-    named = re.search(rf"(?<!\w){re.escape(source.authors[0])}", sentence)  # "Joners" names Joner, "Nordahl" not Dahl
+    named = re.search(rf"(?<!\w){re.escape(source.authors[0])}", sentence)  # "Joners" names Joner, "MacDahl" not Dahl
     return named is not None and (not source.year or source.year in sentence)

@@ -61,7 +61,7 @@ def test_a_paragraph_is_a_passage_and_its_sentences_carry_its_citations(note: Re
         ("Lie og Berg (1999) teller, og Dahl (2010) tviler.", BOTH, (AUTHOR, REPORTED)),
         ("Ingen er nevnt her.", BOTH, (AUTHOR, REPORTED)),
         ("Lie (2005) er et annet år.", BOTH, (AUTHOR, REPORTED)),
-        ("Nordahl (2010) er en annen.", BOTH, (AUTHOR, REPORTED)),
+        ("MacDahl (2010) er en annen.", BOTH, (AUTHOR, REPORTED)),
         ("Vik sier det samme.", "[@vik] [@dahl-2010]", (Voice("author", "vik"),)),
         ("Ruteboka sier det samme.", "[@ruteboka-2001] [@dahl-2010]", (Voice("author", "ruteboka-2001"),)),
         ("To sider, ett verk.", "[@dahl-2010, s. 1] [@dahl-2010, s. 9]", (AUTHOR,)),
