@@ -56,7 +56,7 @@ def test_an_answer_is_read_from_its_question_on(address: str, open_page: Open) -
     for number in (1, 2):
         ask(page, SKJEMA)
         expect(page.get_by_text("Kilde 4:")).to_have_count(number)
-    page.wait_for_timeout(1000)
+        page.wait_for_timeout(2000)  # nobody asks again sooner
     top = page.locator(".tk-question").nth(1).evaluate("element => element.getBoundingClientRect().top")
     assert 60 <= top <= 120  # below the bar that hides what is scrolled away
 

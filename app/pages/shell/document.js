@@ -1,8 +1,8 @@
 // The page's language, Bokmål for the labels that Streamlit builds in ("data": English to Bokmål), and a new answer
 // read from its question on: Streamlit would show its end.
 export default function ({ data }) {
-  document.documentElement.lang = "nb";
-  let shown = document.querySelectorAll(".tk-question").length;
+  const root = document.documentElement;
+  root.lang = "nb";
 
   const translate = () => {
     for (const element of document.querySelectorAll("[aria-label]")) {
@@ -18,12 +18,20 @@ export default function ({ data }) {
   const readFromQuestion = () => {
     const questions = document.querySelectorAll(".tk-question");
     const replies = document.querySelectorAll(".tk-statements, .tk-abstention, .tk-problem");
-    if (questions.length > shown && replies.length >= questions.length) {
-      const question = questions[questions.length - 1];
-      const box = question.closest("[data-testid=stChatMessage]") ?? question;
-      for (const wait of [150, 400]) setTimeout(() => box.scrollIntoView({ block: "start" }), wait);
-    }
-    if (replies.length >= questions.length) shown = questions.length;
+    if (replies.length < questions.length) return;
+    if (questions.length !== Number(root.dataset.answered ?? 0)) hold();
+    root.dataset.answered = questions.length;
+  };
+
+  // For a second and a half, while Streamlit goes on drawing and scrolling, or until the reader moves.
+  const hold = () => {
+    const timer = setInterval(() => {
+      const question = [...document.querySelectorAll(".tk-question")].pop(); // anew: it may have been drawn again
+      question?.closest("[data-testid=stChatMessage]")?.scrollIntoView({ block: "start" });
+    }, 100);
+    const stop = () => clearInterval(timer);
+    setTimeout(stop, 1500);
+    for (const moved of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(moved, stop, { once: true });
   };
 
   const watcher = new MutationObserver(() => {
