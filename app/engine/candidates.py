@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.markers import Markers, load_markers
+from app.engine.markers import load_markers
 from app.engine.question import Question, same_tongue
 from app.engine.retrieve import Retrieved, SearchableIndex
 from app.engine.values import Evidence
@@ -15,7 +15,7 @@ from ingest.indexed import IndexedPassage, IndexedSentence
 from ingest.storing.words import analyse
 
 PASSAGE, PARAGRAPH, WORDS = 3.5, 1.5, 1.0  # weights beside 1.0 for the sentence's own similarity
-IS_QUESTION, ANNOUNCES, FRAGMENT, LEANS = -3.0, -2.0, -2.0, -0.5
+FRAGMENT, LEANS = -2.0, -0.5
 NAMED_WORK, OTHER_WORK = 0.7, -2.0  # the question names a work
 AUTHOR, NOT_AUTHOR = 1.5, -1.5  # the question asks what the author thinks
 FRAGMENT_WORDS = 5
@@ -32,6 +32,7 @@ class Candidate:
         vector: (d,), length 1.
         score: how well it would answer; comparable within one question.
         leans: its first word points back to the sentence before.
+        tells: it says something; a question or an announcement of what the text will do tells nothing.
     """
 
     evidence: Evidence
@@ -40,6 +41,7 @@ class Candidate:
     vector: NDArray[np.float32]
     score: float
     leans: bool
+    tells: bool
 
     @property
     def place(self) -> tuple[int, int]:
@@ -76,10 +78,10 @@ def score_candidates(retrieved: Retrieved, index: SearchableIndex) -> list[Candi
                 + PASSAGE * (found.score - low) / width
                 + PARAGRAPH * best_of_paragraph[sentence.paragraph]
                 + WORDS * shared[position]
-                + _manner(sentence, leans, load_markers())
+                + _manner(sentence, leans)
                 + _fit(retrieved.question, sentence)
             )
-            candidates.append(Candidate(found, position, sentence, vectors[position], score, leans))
+            candidates.append(Candidate(found, position, sentence, vectors[position], score, leans, _tells(sentence)))
     return candidates
 
 
@@ -107,16 +109,13 @@ def _leans(sentence: IndexedSentence, position: int) -> bool:
     return position > 0 and bool(load_markers().leaning.match(sentence.text.lower()))
 
 
-def _manner(sentence: IndexedSentence, leans: bool, markers: Markers) -> float:
-    lower = sentence.text.lower()
-    score = LEANS if leans else 0.0
-    if sentence.text.rstrip('»" ').endswith("?"):
-        score += IS_QUESTION
-    if markers.announcement.search(lower):
-        score += ANNOUNCES
-    if len(lower.split()) < FRAGMENT_WORDS:
-        score += FRAGMENT
-    return score
+def _tells(sentence: IndexedSentence) -> bool:
+    asks = sentence.text.rstrip('»" ').endswith("?")
+    return not asks and not load_markers().announcement.search(sentence.text.lower())
+
+
+def _manner(sentence: IndexedSentence, leans: bool) -> float:
+    return (LEANS if leans else 0.0) + (FRAGMENT if len(sentence.text.split()) < FRAGMENT_WORDS else 0.0)
 
 
 def _fit(question: Question, sentence: IndexedSentence) -> float:

@@ -37,6 +37,7 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[list[T
     Returns:
         What is told, in reading order, and whether it is a list.
     """
+    candidates = [candidate for candidate in candidates if candidate.tells]
     if question.asks_list:
         items = find_list(candidates)
         if items:

@@ -25,7 +25,7 @@ def find_list(candidates: Sequence[Candidate]) -> list[Candidate]:
     if not candidates:
         return []
     bar = max(candidate.score for candidate in candidates) - BEHIND
-    runs = [run for run in _runs(candidates) if max(c.score for c in run) >= bar and not _asks(run)]
+    runs = [run for run in _runs(candidates) if max(c.score for c in run) >= bar]
     if not runs:
         return []
     best = max(runs, key=lambda run: (max(c.score for c in run), len(run)))
@@ -42,16 +42,12 @@ def _runs(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     yield from _parallel(candidates)
 
 
-def _asks(run: Sequence[Candidate]) -> bool:
-    return sum(candidate.text.endswith("?") for candidate in run) > 1
-
-
 def _with_lead_in(passage: Sequence[Candidate], is_item: Sequence[bool]) -> Iterator[list[Candidate]]:
     start = 0
     for held, group in groupby(is_item):
         length = len(list(group))
         if held and length >= LEAST_ITEMS:
-            lead = start - 1 if start and not passage[start - 1].text.endswith("?") else start
+            lead = start - 1 if start else start
             yield list(passage[lead : start + length])
         start += length
 
