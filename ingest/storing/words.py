@@ -50,7 +50,7 @@ def analyse(text: str, language: str) -> list[str]:
         language: "nb", "nn", "sv", "da" or "en"; anything else counts as Bokmål.
 
     >>> analyse("Kommunens ledere i 2018:38", "nb")
-    ['kommun', 'led', '2018', '38']
+    ['kommun', 'leder', '2018', '38']
     """
     algorithm = ALGORITHMS.get(language, "norwegian")
     stop = _stop_words(algorithm)
