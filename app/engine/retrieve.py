@@ -18,6 +18,7 @@ RESCORED = 60  # fused passages whose sentences are looked at
 SHOWN = 10  # evidence given back
 DENSE = 0.5
 LEXICAL_SAME, LEXICAL_CROSS = 0.5, 0.2  # words of another language match by chance (FIELD: a trap measured for us)
+COMMON = 0.2  # share of the pool in the question's language below which its few passages get no head start
 SENTENCE = 1.0
 
 
@@ -81,9 +82,9 @@ def _fuse(
     floor = min(dense.values())  # found by words only: no nearer than the last of the dense hits
     by_vector = unit_range([dense.get(passage.id, floor) for passage in passages])
     by_words = unit_range([words.get(passage.id, 0.0) for passage in passages])
-    weights = [
-        LEXICAL_SAME if same_tongue(question.language, passage.language) else LEXICAL_CROSS for passage in passages
-    ]
+    native = [same_tongue(question.language, passage.language) for passage in passages]
+    common = sum(native) >= COMMON * len(native)
+    weights = [LEXICAL_SAME if is_native and common else LEXICAL_CROSS for is_native in native]
     return np.asarray(DENSE * by_vector + np.array(weights, dtype=np.float32) * by_words, dtype=np.float32)
 
 
