@@ -47,7 +47,7 @@ def test_markup_of_others_stays_text_and_fetches_nothing(address: str, open_page
 def test_a_text_that_is_too_long_comes_back_into_the_field(address: str, open_page: Open) -> None:
     page = open_page(address)
     ask(page, "ord " * 300 + "slutt")
-    expect(page.get_by_text("grensen er 1000")).to_be_visible()
+    expect(page.get_by_text("grensen er 1000")).to_be_in_viewport()
     expect(page.get_by_test_id("stChatInputTextArea")).to_have_value("ord " * 300 + "slutt")
 
 
@@ -59,6 +59,7 @@ def test_an_answer_is_read_from_its_question_on(address: str, open_page: Open) -
         page.wait_for_timeout(2000)  # nobody asks again sooner
     top = page.locator(".tk-question").nth(1).evaluate("element => element.getBoundingClientRect().top")
     assert 60 <= top <= 120  # below the bar that hides what is scrolled away
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_in_viewport()
 
 
 def test_the_document_is_norwegian_and_so_are_its_labels(address: str, open_page: Open) -> None:

@@ -22,15 +22,22 @@ def conversation() -> None:
     texts = interface()
     st.title(texts.title, anchor=False)
     st.html(element("p", texts.subtitle, kind="subtitle"))
-    st.chat_input(texts.input_placeholder, key=_INPUT, on_submit=_take_typed)
     show_sidebar(wiring.library_size(), texts)
+    above = st.container()
+    with st.container(key="ask"):  # in a container, or Streamlit would scroll to the end of each answer
+        if refusal := st.session_state.pop(_REFUSAL, ""):
+            show_refusal(refusal)
+        st.chat_input(texts.input_placeholder, key=_INPUT, on_submit=_take_typed)
+    with above:
+        _show_turns(texts)
+
+
+def _show_turns(texts: Interface) -> None:
     if not turns():
         _show_examples(texts)
     service = _opened(texts)
     for index, turn in enumerate(turns()):
         _show_turn(index, turn, service, texts)
-    if refusal := st.session_state.pop(_REFUSAL, ""):
-        show_refusal(refusal)
 
 
 def _show_turn(index: int, turn: Turn, service: wiring.AskingService | None, texts: Interface) -> None:

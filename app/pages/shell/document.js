@@ -1,5 +1,5 @@
 // The page's language, Bokmål for the labels that Streamlit builds in ("data": English to Bokmål), and a new answer
-// read from its question on: Streamlit would show its end.
+// read from its question on.
 export default function ({ data }) {
   const root = document.documentElement;
   root.lang = "nb";
@@ -23,7 +23,7 @@ export default function ({ data }) {
     root.dataset.answered = questions.length;
   };
 
-  // For a second and a half, while Streamlit goes on drawing and scrolling, or until the reader moves.
+  // For a second and a half, while Streamlit goes on drawing, or until the reader moves.
   const hold = () => {
     const timer = setInterval(() => {
       const question = [...document.querySelectorAll(".tk-question")].pop(); // anew: it may have been drawn again

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-CONFIG = tomllib.loads((Path(__file__).resolve().parents[3] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+ROOT = Path(__file__).resolve().parents[3]
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
 
 def luminance(colour: str) -> float:
@@ -39,3 +40,9 @@ def test_the_server_is_private() -> None:
 def test_colours_can_be_read(scheme: str, background: str, text: str) -> None:
     theme = CONFIG["theme"][scheme]
     assert contrast(theme[text], theme[background]) >= 4.5
+
+
+def test_the_field_lies_on_the_colours_of_the_page() -> None:
+    style = (ROOT / "app" / "pages" / "shell" / "style.css").read_text(encoding="utf-8")
+    light, dark = (CONFIG["theme"][scheme]["backgroundColor"] for scheme in ("light", "dark"))
+    assert f"background: light-dark({light}, {dark})" in style
