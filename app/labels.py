@@ -11,10 +11,16 @@ Sources = Mapping[str, Source]
 
 
 def citation_label(citation: Citation, sources: Sources, frame: Frame) -> str:
-    """Return "Bentzen (2016), gjengitt i Joner (2022, s. 33)", or "Vårt notat til Joner (2022), s. 33"."""
+    """Return who says it and where, and whether one of our notes tells it.
+
+    "Bentzen (2016), gjengitt i Joner (2022, s. 33)", "Joner (2022, s. 59), forfatterens eget syn",
+    "Vårt notat til Joner (2022), s. 59", "Bentzen (2016), gjengitt i vårt notat til Joner (2022), s. 33".
+    """
     source, pages = printed_in(citation.source, citation.pages)
     if citation.kind == "note":
-        return note_label(source, pages, sources, frame)
+        note = note_label(source, pages, sources, frame)
+        works = _reported(citation.voices, sources, frame)
+        return f"{works}, {frame.reported_in} {note[0].lower()}{note[1:]}" if works else note
     return voices_label(citation.voices, source, pages, sources, frame)
 
 
@@ -42,15 +48,17 @@ def note_label(source: str, pages: Sequence[str], sources: Sources, frame: Frame
 def voices_label(voices: Sequence[Voice], read_in: str, pages: Sequence[str], sources: Sources, frame: Frame) -> str:
     """Return who speaks in a sentence of the document `read_in`: the works it reports, then its own author."""
     where = work_label(read_in, pages, sources, frame)
-    reported = dict.fromkeys(voice.source for voice in voices if voice.kind == "reported")
-    own = any(voice.kind == "author" for voice in voices)
-    said: list[str] = []
-    if reported:
-        works = [work_label(source, (), sources, frame) for source in reported]
-        said.append(f"{_joined(works, frame)}, {frame.reported_in} {where}")
-    if own:
+    works = _reported(voices, sources, frame)
+    said = [f"{works}, {frame.reported_in} {where}"] if works else []
+    if any(voice.kind == "author" for voice in voices):
         said.append(f"{where}, {frame.author_view}")
     return "; ".join(said) or where
+
+
+def _reported(voices: Sequence[Voice], sources: Sources, frame: Frame) -> str:
+    reported = dict.fromkeys(voice.source for voice in voices if voice.kind == "reported")
+    works = [work_label(source, (), sources, frame) for source in reported]
+    return _joined(works, frame) if works else ""
 
 
 def work_label(source: str, pages: Sequence[str], sources: Sources, frame: Frame) -> str:

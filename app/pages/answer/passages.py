@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from app.engine.values import Citation, Evidence
-from app.labels import Sources, citation_label, evidence_label, page_ranges, printed_in, voices_label
+from app.labels import Sources, citation_label, evidence_label, page_ranges, printed_in
 from app.pages.shell.markup import element, wrapped
 from app.texts.loader import Frame
 from ingest.indexed import IndexedPassage, IndexedSentence
@@ -15,10 +15,8 @@ def citation_markup(citation: Citation, sources: Sources, frame: Frame) -> str:
     passage = citation.passage
     same = passage.version == citation.version
     marked = {s.span for s in passage.sentences if same and overlap(s.span, citation.spans)}
-    source, pages = printed_in(citation.source, citation.pages)
+    _, pages = printed_in(citation.source, citation.pages)
     who = citation_label(citation, sources, frame)
-    if citation.kind == "note":
-        who = f"{who}: {voices_label(citation.voices, source, pages, sources, frame)}"
     missing = "" if marked else element("p", frame.quote_missing, kind="missing")
     return _source(passage, (frame.who, who), pages, frame, missing + _text(passage, marked))
 

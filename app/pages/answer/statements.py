@@ -1,5 +1,6 @@
 """The statements of an answer become markup: words, citation marks, who says it, doubts; not the passages."""
 
+from app.engine.question import same_tongue
 from app.engine.values import Answer, Statement
 from app.labels import Sources, citation_label
 from app.pages.answer.numbers import Numbering
@@ -32,6 +33,6 @@ def _statement(statement: Statement, marks: tuple[int, ...], language: str, sour
 
 
 def _foreign(statement: Statement, language: str, frame: Frame) -> list[str]:
-    """The quote's language, where it is not the question's."""
+    """The quote's language, where it is not the question's; Bokmål and Nynorsk read each other."""
     spoken = statement.citations[0].language if statement.citations else language
-    return [frame.written_in[spoken]] if spoken != language and spoken in frame.written_in else []
+    return [frame.written_in[spoken]] if not same_tongue(language, spoken) and spoken in frame.written_in else []

@@ -1,6 +1,7 @@
 """One answer on the screen: its statements and the passages behind them, or an abstention with the nearest ones."""
 
 import logging
+import textwrap
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from app.pages.shell.markup import element, plain_label
 from app.texts.loader import Frame, Interface, frame
 
 NEAREST = 3
+QUOTED = 60  # characters of a quotation that tell it from another on the same page
 _log = logging.getLogger(__name__)
 
 
@@ -34,7 +36,8 @@ def _show_statements(answer: Answer, sources: Sources, words: Frame) -> None:
     st.html(statements_markup(answer, numbering, sources, words))
     with st.container(gap="xsmall"):
         for number, citation in enumerate(numbering.citations, start=1):
-            with st.expander(plain_label(f"{words.source} {number}: {citation_label(citation, sources, words)}")):
+            label = f"{words.source} {number}: {citation_label(citation, sources, words)} – {_start(citation.quote)}"
+            with st.expander(plain_label(label)):
                 st.html(citation_markup(citation, sources, words))
 
 
@@ -46,6 +49,10 @@ def _show_abstention(answer: Answer, sources: Sources, words: Frame) -> None:
         for number, evidence in enumerate(nearest, start=1):
             with st.expander(plain_label(f"{words.passage} {number}: {evidence_label(evidence, sources, words)}")):
                 st.html(evidence_markup(evidence, sources, words))
+
+
+def _start(quote: str) -> str:
+    return f"«{textwrap.shorten(quote, QUOTED, placeholder=' …')}»"
 
 
 def _show_notice(key: str, texts: Interface) -> None:

@@ -76,18 +76,18 @@ def test_a_quote_of_another_version_lights_up_nothing() -> None:
 
 def test_a_note_says_whose_finding_it_tells() -> None:
     shown = citation_markup(cite(NOTE_PASSAGE, 0), SOURCES, NB)
-    assert "Vårt notat til Dahl (2020), s. 33: Berg og Lund (2015), gjengitt i Dahl (2020, s. 33)" in shown
+    assert "<dd>Berg og Lund (2015), gjengitt i vårt notat til Dahl (2020), s. 33</dd>" in shown
     assert "<dt>Notat</dt><dd>hverdag/skjemaer</dd>" in shown
 
 
 def test_a_note_that_cites_another_work_than_its_own_is_named_by_that_work() -> None:
     note = replace(cite(NOTE_PASSAGE, 0), pages=(PageRef("lind-2018", "7"),))
-    assert citation_label(note, SOURCES, NB) == "Vårt notat til Lind (2018), s. 7"
+    assert citation_label(note, SOURCES, NB) == "Berg og Lund (2015), gjengitt i vårt notat til Lind (2018), s. 7"
 
 
 def test_pages_of_other_works_are_not_taken_for_the_documents_own() -> None:
     note = replace(cite(NOTE_PASSAGE, 0), pages=(PageRef("lind-2018", "7"), PageRef("dahl-2020", "33")))
-    assert citation_label(note, SOURCES, NB) == "Vårt notat til Dahl (2020), s. 33"
+    assert citation_label(note, SOURCES, NB) == "Berg og Lund (2015), gjengitt i vårt notat til Dahl (2020), s. 33"
 
 
 @pytest.mark.parametrize(
