@@ -17,12 +17,17 @@ from ingest.source import Source
 from ingest.splitting import CHUNKING, split_document, split_sentences
 from ingest.storing import (
     WORDS,
+    IndexDamaged,
+    IndexMissing,
+    IndexStampMismatch,
     Library,
     Stamp,
     StateContents,
     WriterLock,
     build_state,
     current_state,
+    is_built,
+    open_index,
     plan_state,
     sweep_states,
 )
@@ -101,15 +106,26 @@ def ingest(settings: IngestSettings, encoder: Encoder, progress: Progress, rebui
         _take_in_originals(run, _original_files(corpus / "documents"))
         _take_in_notes(run, notes)
         stamp = stamp_for(encoder.model_id)
-        contents = plan_state(library, stamp, data_dir, rebuild)
+        contents = plan_state(library, stamp, data_dir, rebuild or not _is_whole(settings, stamp))
         run.counts.passages = len(contents.passages)
         run.counts.embedded = _encode(library, encoder, contents, progress)
-        if contents.id != current_state(library):
+        if contents.id != current_state(library) or not is_built(data_dir, contents.id):
             progress(0, 1, "Bygger og prøver indeksen")
             build_state(library, data_dir, contents, stamp, url)
             sweep_states(library, data_dir, url)
             progress(1, 1, "Bygger og prøver indeksen")
     return Outcome(run.counts, tuple(run.refusals), tuple(run.warnings))
+
+
+def _is_whole(settings: IngestSettings, stamp: Stamp) -> bool:
+    """Say whether the current state can be read; one of another stamp, or none at all, is replaced anyway."""
+    try:
+        open_index(settings.data_dir, stamp, settings.chroma_url).close()
+    except IndexDamaged:
+        return False
+    except (IndexMissing, IndexStampMismatch):
+        return True
+    return True
 
 
 def _original_files(folder: Path) -> list[Path]:

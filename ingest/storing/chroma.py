@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FOLDER = "chroma"
 NAME = "passages"
 BATCH = 250  # Chroma refuses batches over 5461; its documentation advises 50–250
+# With these thresholds Chroma writes every batch out at once. Left to its own, it keeps the last thousand in a queue
+# that each opening plays back into the files, and a state would be written after the switch.
+AT_ONCE = {"batch_size": 2, "sync_threshold": 2}
 NEARER = 1e-6  # how far apart two equal distances may come out
 
 
@@ -44,7 +47,7 @@ class Vectors:
             name = f"{NAME}-{state}" if url else NAME
             if create:
                 self.collection: Collection = self._client.create_collection(
-                    name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                    name, embedding_function=None, configuration={"hnsw": {"space": "cosine", **AT_ONCE}}
                 )
             else:
                 self.collection = self._client.get_collection(name, embedding_function=None)

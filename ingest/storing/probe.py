@@ -1,5 +1,6 @@
 """Open a state's Chroma in a process of its own first, because a damaged one kills the process that opens it."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from ingest.storing import chroma
 from ingest.storing.errors import IndexDamaged
 
 SECONDS = 60
+SAMPLED = 2000  # vectors that are looked up again
+HASHED = 256 << 20  # bytes of a file that are read for its fingerprint; a larger one goes by its size
 
 
 def check_in_child(folder: Path, count: int, checked: Path) -> None:
@@ -19,7 +22,7 @@ def check_in_child(folder: Path, count: int, checked: Path) -> None:
     Args:
         folder: the state's folder.
         count: how many vectors it should hold.
-        checked: file in which a good result is remembered, by the files' sizes and times.
+        checked: file in which a good result is remembered, by the files' contents.
 
     Raises:
         IndexDamaged: the child died, or found something else than it should.
@@ -45,16 +48,19 @@ def check_in_child(folder: Path, count: int, checked: Path) -> None:
     checked.write_text(json.dumps(_files(folder / chroma.FOLDER)), encoding="utf-8")
 
 
-def _files(folder: Path) -> list[tuple[str, int, int]]:
+def _files(folder: Path) -> list[tuple[str, int, str]]:
     return sorted(
-        (path.relative_to(folder).as_posix(), path.stat().st_size, _changed(path))
+        (path.relative_to(folder).as_posix(), path.stat().st_size, _print_of(path))
         for path in folder.rglob("*")
         if path.is_file()
     )
 
 
-def _changed(path: Path) -> int:
-    return 0 if path.suffix == ".sqlite3" else path.stat().st_mtime_ns  # opening a database touches it
+def _print_of(path: Path) -> str:
+    """Name a file's contents, where they stay the same: opening Chroma touches its files and writes in its SQLite."""
+    if path.suffix == ".sqlite3" or path.stat().st_size > HASHED:
+        return ""
+    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
 
 
 def main() -> int:
@@ -64,9 +70,11 @@ def main() -> int:
     if vectors.count() != count:
         raise IndexDamaged(f"{vectors.count()} av {count} vektorer er igjen")
     if count:
-        held = vectors.collection.get(limit=1, include=["embeddings"])["embeddings"]
-        if held is None or len(held) == 0 or not vectors.search(np.asarray(held[0], dtype=np.float32), min(count, 10)):
-            raise IndexDamaged("vektorene svarer ikke på søk")
+        held = vectors.collection.get(limit=SAMPLED, include=["embeddings"])
+        if held["embeddings"] is None or len(held["embeddings"]) != min(count, SAMPLED):
+            raise IndexDamaged("vektorene er borte")
+        if vectors.unreachable(held["ids"], np.asarray(held["embeddings"], dtype=np.float32)):
+            raise IndexDamaged("avsnitt finnes ikke igjen med sin egen vektor")
     return 0
 
 

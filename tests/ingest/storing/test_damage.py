@@ -1,0 +1,184 @@
+"""Every way in which the index can be unusable gives its own error and a command, and the command mends it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import Outcome, stamp_for
+from ingest.settings import IngestSettings
+from ingest.storing import (
+    Index,
+    IndexDamaged,
+    IndexLocked,
+    IndexMissing,
+    IndexStampMismatch,
+    LibraryDamaged,
+    WriterLock,
+    analyse,
+    open_index,
+)
+from tests.ingest.storing.conftest import HashEncoder
+
+Run = Callable[..., Outcome]
+Open = Callable[[], Index]
+
+
+def state_folder(settings: IngestSettings) -> Path:
+    [folder] = (settings.data_dir / "states").iterdir()
+    return folder
+
+
+def truncate_chroma(settings: IngestSettings) -> None:
+    path = state_folder(settings) / "chroma" / "chroma.sqlite3"
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def empty_chroma(settings: IngestSettings) -> None:
+    (state_folder(settings) / "chroma" / "chroma.sqlite3").write_bytes(b"")
+
+
+def remove_chroma(settings: IngestSettings) -> None:
+    shutil.rmtree(state_folder(settings) / "chroma")
+
+
+def truncate_words(settings: IngestSettings) -> None:
+    path = state_folder(settings) / "words" / "indices.csc.index.npy"
+    os.truncate(path, 20)
+
+
+def remove_words(settings: IngestSettings) -> None:
+    shutil.rmtree(state_folder(settings) / "words")
+
+
+def break_manifest(settings: IngestSettings) -> None:
+    (state_folder(settings) / "manifest.json").write_text("{", encoding="utf-8")
+
+
+def remove_state(settings: IngestSettings) -> None:
+    shutil.rmtree(state_folder(settings))
+
+
+DAMAGES = [
+    truncate_chroma,
+    empty_chroma,
+    remove_chroma,
+    truncate_words,
+    remove_words,
+    break_manifest,
+    remove_state,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("rebuild", [True, False], ids=["rebuild", "plain"])
+def test_damaged_state_is_named_and_an_ingest_mends_it_without_encoding(
+    damage: Callable[[IngestSettings], None],
+    rebuild: bool,
+    run: Run,
+    many: IngestSettings,
+    encoder: HashEncoder,
+    opened: Open,
+) -> None:
+    passages = run().counts.passages
+    opened().close()  # remembered as good: the damage is done while nobody looks
+    damage(many)
+    with pytest.raises(IndexDamaged) as caught:
+        opened()
+    assert "python -m ingest --rebuild" in caught.value.remedy
+    encoder.encoded = 0
+    run(rebuild=rebuild)
+    index = opened()
+    assert index.search_words(analyse("skjemaene", "nb"), 5)
+    assert len(index.all_ids()) == passages > 50
+    assert encoder.encoded == 0
+    index.close()
+
+
+def cut_library(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def overwrite_start(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"\x00" * 200)
+
+
+def overwrite_middle(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 8192))
+
+
+@pytest.mark.parametrize("damage", [cut_library, overwrite_start, overwrite_middle])
+def test_damaged_library_is_named_and_a_new_one_answers(
+    damage: Callable[[Path], None], run: Run, settings: IngestSettings, opened: Open
+) -> None:
+    run()
+    path = settings.data_dir / "library.sqlite"
+    damage(path)
+    with pytest.raises(LibraryDamaged) as caught:
+        opened()
+    assert "python -m ingest" in caught.value.remedy
+    with pytest.raises(LibraryDamaged):
+        run()
+    for file in settings.data_dir.glob("library.sqlite*"):
+        file.unlink()
+    run()
+    index = opened()
+    assert len(index.all_ids()) == 3
+    index.close()
+
+
+def test_no_index_yet(settings: IngestSettings, opened: Open) -> None:
+    with pytest.raises(IndexMissing) as caught:
+        opened()
+    assert "python -m ingest" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("model", "en annen@2"), ("chunking", "500/9"), ("words", "0"), ("schema", 99)]
+)
+def test_other_settings_are_named_on_both_sides(field: str, value: object, run: Run, settings: IngestSettings) -> None:
+    run()
+    wanted = replace(stamp_for(HashEncoder.model_id), **{field: value})  # type: ignore[arg-type]
+    with pytest.raises(IndexStampMismatch) as caught:
+        open_index(settings.data_dir, wanted)
+    assert str(value) in caught.value.message
+    assert HashEncoder.model_id in caught.value.message
+
+
+def test_second_writer_is_told_who_writes_and_readers_are_not_refused(
+    run: Run, settings: IngestSettings, opened: Open
+) -> None:
+    run()
+    script = (
+        "import sys, pathlib, ingest.storing as s\n"
+        "with s.WriterLock(pathlib.Path(sys.argv[1])):\n"
+        "    print('har', flush=True); sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(settings.data_dir)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "har\n"
+        with pytest.raises(IndexLocked, match=f"prosess {child.pid}"), WriterLock(settings.data_dir):
+            pass
+        opened().close()
+        child.communicate("")
+    with WriterLock(settings.data_dir):
+        pass
+
+
+def test_manifest_says_what_the_state_was_built_with(run: Run, settings: IngestSettings) -> None:
+    run()
+    manifest = json.loads((state_folder(settings) / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["stamp"]["model"] == HashEncoder.model_id
+    assert manifest["passages"] == 3

@@ -1,0 +1,193 @@
+"""What happens to documents over several ingests, seen through counts and through the index."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.library.errors import NoteError
+from ingest.pipeline import Outcome
+from ingest.settings import IngestSettings
+from ingest.storing import Index, analyse, current_state
+from ingest.storing.library import Library
+from tests.ingest.storing.conftest import FERRY, NOTE, HashEncoder, vector_of
+
+Run = Callable[..., Outcome]
+Open = Callable[[], Index]
+
+
+def texts(index: Index) -> str:
+    return "\n".join(passage.text for passage in index.passages(index.all_ids()))
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Contents by path, without Chroma's SQLite, in which each opening writes."""
+    return {str(p): p.read_bytes() for p in folder.rglob("*") if p.is_file() and p.suffix != ".sqlite3"}
+
+
+def test_first_ingest_adds_everything_and_encodes_each_text_once(run: Run, encoder: HashEncoder, opened: Open) -> None:
+    counts = run().counts
+    index = opened()
+    sentences = {s.text for p in index.passages(index.all_ids()) for s in p.sentences}
+    assert counts.as_record() == {
+        "added": 2,
+        "changed": 0,
+        "removed": 0,
+        "unchanged": 0,
+        "refused": 0,
+        "passages": 3,
+        "embedded": 3 + len(sentences),
+    }
+    assert encoder.encoded == counts.embedded
+    index.close()
+
+
+def test_second_ingest_changes_and_encodes_and_writes_nothing(
+    run: Run, encoder: HashEncoder, settings: IngestSettings
+) -> None:
+    run()
+    encoder.encoded = 0
+    before = files_below(settings.data_dir / "states")
+    counts = run().counts
+    assert (counts.added, counts.changed, counts.removed, counts.unchanged, counts.embedded) == (0, 0, 0, 2, 0)
+    assert encoder.encoded == 0
+    assert files_below(settings.data_dir / "states") == before
+
+
+def test_changed_document_is_changed_and_its_old_text_is_in_no_state(
+    run: Run, settings: IngestSettings, opened: Open
+) -> None:
+    run()
+    path = settings.corpus_dir / "documents" / "dahl-2020.txt"
+    path.write_text(FERRY.replace("Fergene går hver time", "Kanarifergen går hver natt"), encoding="utf-8")
+    assert run().counts.changed == 1
+    index = opened()
+    assert "Kanarifergen" in texts(index)
+    assert "hver time" not in texts(index)
+    index.close()
+    assert len(list((settings.data_dir / "states").iterdir())) == 1
+
+
+def test_removed_document_is_out_of_the_answers_but_its_version_stays_readable(
+    run: Run, settings: IngestSettings, opened: Open
+) -> None:
+    run()
+    index = opened()
+    passage = next(p for p in index.passages(index.all_ids()) if p.kind == "text")
+    index.close()
+    (settings.corpus_dir / "documents" / "dahl-2020.txt").unlink()
+    assert run().counts.removed == 1
+    index = opened()
+    assert {p.kind for p in index.passages(index.all_ids())} == {"note"}
+    assert index.quote_at(passage.version, passage.sentences[0].span) == passage.sentences[0].text
+    index.close()
+    for path in (settings.data_dir / "states").rglob("*"):
+        assert not path.is_file() or b"Fergene" not in path.read_bytes()
+
+
+def test_same_bytes_under_two_names_removing_one_leaves_the_other(
+    run: Run, settings: IngestSettings, opened: Open
+) -> None:  # llama_index#22706: identical documents, the removed one stays
+    documents = settings.corpus_dir / "documents"
+    (documents / "berg-2015.txt").write_text(FERRY, encoding="utf-8")
+    run()
+    (documents / "dahl-2020.txt").unlink()
+    assert run().counts.removed == 1
+    index = opened()
+    assert {p.source for p in index.passages(index.all_ids()) if p.kind == "text"} == {"berg-2015"}
+    index.close()
+
+
+def test_unknown_format_is_named_and_the_rest_goes_in(run: Run, settings: IngestSettings) -> None:
+    (settings.corpus_dir / "documents" / "regneark.xlsx").write_bytes(b"PK")
+    outcome = run()
+    assert (outcome.counts.added, outcome.counts.refused) == (2, 1)
+    assert "regneark.xlsx" in outcome.refusals[0].message
+
+
+def test_document_that_became_unreadable_keeps_answering_with_its_last_version(
+    run: Run, settings: IngestSettings, opened: Open
+) -> None:  # llama_index#22639: a failed upsert leaves the document with no chunks
+    run()
+    path = settings.corpus_dir / "documents" / "dahl-2020.txt"
+    path.write_bytes(b"\x00\x01\x02" * 100)
+    counts = run().counts
+    assert (counts.refused, counts.removed) == (1, 0)
+    index = opened()
+    assert "Fergene går hver time" in texts(index)
+    index.close()
+
+
+def test_malformed_note_stops_with_file_and_line_and_the_old_state_answers(
+    run: Run, settings: IngestSettings, opened: Open
+) -> None:
+    run()
+    path = settings.corpus_dir / "notes" / "ferger" / "vakter.md"
+    path.write_text(NOTE.replace("[@dahl-2020, s. 1]", ""), encoding="utf-8")
+    with pytest.raises(NoteError, match=r"vakter\.md, linje 8"):
+        run()
+    index = opened()
+    assert "sette opp vaktene selv" in texts(index)
+    index.close()
+
+
+def test_empty_corpus_gives_an_index_that_finds_nothing(run: Run, settings: IngestSettings, opened: Open) -> None:
+    (settings.corpus_dir / "documents" / "dahl-2020.txt").unlink()
+    (settings.corpus_dir / "notes" / "ferger" / "vakter.md").unlink()
+    assert run().counts.passages == 0
+    index = opened()
+    assert index.search_vector(vector_of("ferge"), 5) == []
+    assert index.search_words(analyse("ferge", "nb"), 5) == []
+    index.close()
+
+
+def test_four_full_reingests_leave_every_passage_reachable(
+    run: Run, settings: IngestSettings, opened: Open
+) -> None:  # chroma#7758: live records that query() no longer returns
+    path = settings.corpus_dir / "documents" / "dahl-2020.txt"
+    for number in range(4):
+        pages = [
+            f"{page}.0 Del {page}\n\n" + " ".join(f"Ferge {page}{n} gikk på tur {number}{n}." for n in range(80))
+            for page in range(1, 30)
+        ]
+        path.write_text("\n\f".join(pages), encoding="utf-8")
+        run()
+        index = opened()
+        found = index.passages(index.all_ids())
+        assert len(found) > 30
+        for passage in found:
+            hits = index.search_vector(vector_of(passage.encoded), 10)
+            assert passage.id in {hit.id for hit in hits if hit.score >= hits[0].score - 1e-6}
+        index.close()
+
+
+def test_reader_keeps_its_state_until_it_lets_go(run: Run, settings: IngestSettings, opened: Open) -> None:
+    run()
+    reader = opened()
+    old = settings.data_dir / "states" / reader.state_id
+    (settings.corpus_dir / "documents" / "dahl-2020.txt").unlink()
+    run()
+    assert old.is_dir()
+    assert not reader.is_current()
+    assert "Fergene" in texts(reader)
+    assert reader.search_words(analyse("fergene", "nb"), 5)
+    reader.close()
+    run()
+    assert not old.exists()
+
+
+def test_rebuild_makes_another_state_of_the_same_and_encodes_nothing(
+    run: Run, settings: IngestSettings, encoder: HashEncoder
+) -> None:
+    run()
+    with Library(settings.data_dir) as library:
+        before = current_state(library)
+    encoder.encoded = 0
+    run(rebuild=True)
+    with Library(settings.data_dir) as library:
+        after = current_state(library)
+    assert before is not None
+    assert after is not None
+    assert after != before
+    assert after.partition("-")[0] == before
+    assert encoder.encoded == 0
