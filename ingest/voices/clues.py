@@ -18,6 +18,7 @@ class Clues:
     Attributes:
         named: works named in the running text.
         cited: works named in brackets.
+        opens: it opens with the name of a work, which is then what it tells of.
         first_person, own_work, opinion, we, plan, hedge, question: the writer's own hand (markers.yaml).
         claims: somebody is said to say something.
         one, one_first, several, work: a word that stands for a reported author or work.
@@ -29,6 +30,7 @@ class Clues:
 
     named: frozenset[str]
     cited: frozenset[str]
+    opens: bool
     first_person: bool
     own_work: bool
     opinion: bool
@@ -63,6 +65,7 @@ def read_clues(text: str, mentions: Sequence[Mention], markers: Markers) -> Clue
     return Clues(
         named=frozenset(mention.work for mention in mentions if not mention.bracket),
         cited=frozenset(mention.work for mention in mentions if mention.bracket),
+        opens=any(mention.start == 0 and not mention.bracket for mention in mentions),
         first_person=markers.first_person(text),
         own_work=markers.own_work(text),
         opinion=markers.opinion(text),

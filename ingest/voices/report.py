@@ -80,7 +80,7 @@ class Report:
     def _named(self, clues: Clues) -> _Label:
         """Label a sentence that names works: theirs, the author's, or both."""
         tells_plan = (clues.plan or clues.first_person) and not (clues.opinion or clues.claims)
-        if not clues.cited and (tells_plan or (clues.question and not clues.claims)):
+        if not clues.cited and (tells_plan or (clues.question and not clues.claims and not clues.opens)):
             self._history.append(clues.works)
             return self._author_speaks()
         speakers = clues.works

@@ -40,7 +40,11 @@ class Works:
         wanted = [fold(name) for name in names]
         forms = self._by_year.get(year) or self._by_year.get(year.rstrip("abcdefgh"), [])
         best = max(((_fit(wanted, form.names), form) for form in forms), key=lambda pair: pair[0], default=None)
-        return best[1].work if best and best[0] > 0 else None
+        if best and best[0] > 0:
+            return best[1].work
+        if len(wanted) == 1:  # "Dahl og (Berg, 2015)": only the second name was caught
+            return next((form.work for form in forms if wanted[0] in form.names), None)
+        return None
 
     def authors(self, work: str) -> int:
         """Return how many authors a work has; a derived id tells by its names."""
