@@ -77,7 +77,8 @@ def settings(tmp_path: Path) -> IngestSettings:
 def many(settings: IngestSettings) -> IngestSettings:
     """The same corpus with a timetable of some sixty passages."""
     pages = [
-        f"{page}.0 Del {page}\n\n" + " ".join(f"Rute {page} har avgang nummer {n} mot havn {page * n}." for n in range(35))
+        f"{page}.0 Del {page}\n\n"
+        + " ".join(f"Rute {page} har avgang nummer {n} mot havn {page * n}." for n in range(35))
         for page in range(1, 60)
     ]
     (settings.corpus_dir / "documents" / "rutehefte.txt").write_text("\n\f".join(pages), encoding="utf-8")
