@@ -1,0 +1,112 @@
+"""From a question's text to ranked evidence."""
+
+import numpy as np
+import pytest
+
+from app.engine.fusion import unit_range
+from app.engine.question import same_tongue, understand
+from app.engine.retrieve import LEXICAL_CROSS, LEXICAL_SAME, retrieve
+from ingest.indexed import IndexedPassage
+from tests.app.engine.conftest import SOURCES, MemoryIndex, passage, vector
+
+
+def test_unit_range_is_min_max_and_equal_scores_are_nothing() -> None:
+    assert unit_range([3.0, 1.0, 2.0]).tolist() == [1.0, 0.0, 0.5]
+    assert unit_range([2.0, 2.0]).tolist() == [0.0, 0.0]
+    assert unit_range([]).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        ("Hva fant Berg?", {"berg-2015"}),
+        ("Hva fant Berg (2015)?", {"berg-2015"}),
+        ("Hva fant Bergs studie?", {"berg-2015"}),
+        ("Hva sier Dahl og Lind?", {"dahl-2020", "lind-2018"}),
+        ("Hva skjer på Bergen?", set()),
+        ("Hva sier Dahl (2020) om Berg?", {"dahl-2020"}),
+    ],
+)
+def test_named_works(text: str, works: set[str]) -> None:
+    assert understand(text, SOURCES).works == works
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Hvilke fire tiltak nevnes?", ("list",)),
+        ("Vilka råd ger rapporten?", ("list",)),
+        ("Hva mener forfatteren om ferger?", ("author",)),
+        ("Hvor mange skjemaer ble borte?", ("amount",)),
+        ("Hva tjener en styrmann?", ("amount",)),
+        ("Hva er svarprosenten?", ("amount",)),
+        ("Hvorfor ble skjemaene færre?", ()),
+    ],
+)
+def test_what_is_asked_for(text: str, asks: tuple[str, ...]) -> None:
+    found = understand(text, SOURCES)
+    held = {"list": found.asks_list, "author": found.asks_author, "amount": found.asks_amount}
+    assert tuple(name for name, is_held in held.items() if is_held) == asks
+
+
+def test_names_are_capitalised_words_inside_and_numbers() -> None:
+    assert understand("Hva fikk Bergen og Nav i 2019?", SOURCES).names == ("Bergen", "Nav", "2019")
+    assert understand("  Hva   er en ferge? ", SOURCES).text == "Hva er en ferge?"
+
+
+def test_bokmal_and_nynorsk_share_words_and_no_others() -> None:
+    assert same_tongue("nb", "nn")
+    assert same_tongue("sv", "sv")
+    assert not same_tongue("nb", "da")
+    assert not same_tongue("en", "nb")
+
+
+def test_the_passage_that_tells_it_comes_first_and_ranks_count_up(library: list[IndexedPassage]) -> None:
+    index = MemoryIndex(library)
+    text = "Hvem setter opp vaktene på fergene?"
+    found = retrieve(understand(text, SOURCES), vector(text), index)
+    assert found.evidence[0].passage.id == "vakter"
+    assert [evidence.rank for evidence in found.evidence] == [1, 2, 3, 4]
+    scores = [evidence.score for evidence in found.evidence]
+    assert scores == sorted(scores, reverse=True)
+    assert found.dense_best == pytest.approx(max(hit.score for hit in index.search_vector(vector(text), 9)))
+
+
+def test_a_notes_pages_are_those_it_cites_and_an_originals_its_own(library: list[IndexedPassage]) -> None:
+    text = "Hvorfor ble skjemaene færre?"
+    found = retrieve(understand(text, SOURCES), vector(text), MemoryIndex(library))
+    pages = {e.passage.id: [(p.source, p.label) for p in e.pages] for e in found.evidence}
+    assert pages["notat"] == [("dahl-2020", "34")]
+    assert pages["skjemaer"] == [("dahl-2020", "35")]
+
+
+def test_words_weigh_less_across_languages() -> None:
+    """Two passages are equally near in meaning; only words part them, by the weight for their language."""
+    text = "Hvem seiler fergene?"
+
+    class Level(MemoryIndex):
+        def search_vector(self, wanted, k):  # type: ignore[no-untyped-def]
+            return [hit.__class__(hit.id, 0.5) for hit in super().search_vector(wanted, k)]
+
+        def sentence_vectors(self, name):  # type: ignore[no-untyped-def]
+            return np.zeros((1, 48), dtype=np.float32)
+
+    for language, weight in (("nb", LEXICAL_SAME), ("da", LEXICAL_CROSS)):
+        index = Level([passage("a", ["Fergene seiler."], language=language), passage("b", ["Noe annet."])])
+        found = retrieve(understand(text, SOURCES), vector(text), index)
+        assert {e.passage.id: round(e.score, 4) for e in found.evidence}["a"] == pytest.approx(weight)
+
+
+def test_the_best_sentence_decides_between_passages_that_are_alike_otherwise() -> None:
+    text = "Hvor står kompasset?"
+    near = passage("nær", ["Kompasset står på broen.", "Regnet faller over havnen."])
+    far = passage("fjern", ["Kompasset og regnet.", "Broen står over havnen, faller på."])
+    found = retrieve(understand(text, SOURCES), vector(text), MemoryIndex([far, near]))
+    assert found.evidence[0].passage.id == "nær"
+
+
+def test_at_most_ten_and_an_empty_index_gives_none() -> None:
+    text = "Hva sier rute 3?"
+    many = [passage(f"p{n}", [f"Rute {n} går til havn {n}."]) for n in range(15)]
+    assert len(retrieve(understand(text, SOURCES), vector(text), MemoryIndex(many)).evidence) == 10
+    assert retrieve(understand(text, SOURCES), vector(text), MemoryIndex([])).evidence == ()
