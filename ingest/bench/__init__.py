@@ -1,0 +1,1 @@
+"""How long an ingest takes beside the bare encoding of its passages."""
