@@ -43,7 +43,9 @@ class Service:
         """Give the engine over the current state."""
         with self._turn:
             if self._index is None or not self._index.is_current():
-                opened = open_index(self._settings.data_dir, stamp_for(self._encoder.model_id))
+                opened = open_index(
+                    self._settings.data_dir, stamp_for(self._encoder.model_id), self._settings.chroma_url
+                )
                 stale, self._index = self._index, opened
                 if stale is not None:
                     stale.close()

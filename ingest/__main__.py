@@ -33,13 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ingest(settings: IngestSettings, options: argparse.Namespace) -> int:
-    from ingest.embedding.encoder import load_encoder
+    from ingest.late import LateEncoder
     from ingest.pipeline import ingest
 
     with Bars(sys.stderr) as bars:
-        encoder = load_encoder(
-            settings.model, settings.cache_dir, batch_size=settings.batch_size, offline=False, progress=bars.show
-        )
+        encoder = LateEncoder(settings.model, settings.cache_dir, settings.batch_size, bars.show)
         outcome = ingest(settings, encoder, bars.show, options.rebuild)
     for warning in outcome.warnings:
         print(f"Merk: {warning}", file=sys.stderr)

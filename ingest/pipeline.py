@@ -4,9 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ingest.document import ReadDocument
-from ingest.embedding.encoder import Encoder
 from ingest.errors import TillitskildenError
 from ingest.library import (
     NOTE_CHUNKING,
@@ -25,17 +28,13 @@ from ingest.source import Source
 from ingest.splitting import CHUNKING, split_document, split_sentences
 from ingest.storing import (
     WORDS,
-    IndexDamaged,
-    IndexMissing,
-    IndexStampMismatch,
     Library,
     Stamp,
     StateContents,
     WriterLock,
     build_state,
     current_state,
-    is_built,
-    open_index,
+    is_whole,
     plan_state,
     sweep_states,
 )
@@ -43,6 +42,15 @@ from ingest.storing import (
 FORM = "2"  # raise it when reading, sentence splitting or voices give other results for the same bytes
 CHUNK_OF_TEXTS = 256  # texts that are encoded between two commits, so that a kill loses little
 Progress = Callable[[int, int, str], None]
+
+
+class PassageEncoder(Protocol):
+    """What an ingest needs of `ingest.embedding.encoder.Encoder`."""
+
+    @property
+    def model_id(self) -> str: ...  # noqa: D102
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress) -> NDArray[np.float32]: ...  # noqa: D102
 
 
 @dataclass(slots=True)
@@ -87,7 +95,7 @@ def stamp_for(model: str) -> Stamp:
     return Stamp(model, f"{CHUNKING};{NOTE_CHUNKING}", WORDS)
 
 
-def ingest(settings: IngestSettings, encoder: Encoder, progress: Progress, rebuild: bool = False) -> Outcome:
+def ingest(settings: IngestSettings, encoder: PassageEncoder, progress: Progress, rebuild: bool = False) -> Outcome:
     """Bring the index up to date with the corpus folder.
 
     A file that cannot be read is refused, named and left out; the rest goes in, and a document that was in before
@@ -102,12 +110,14 @@ def ingest(settings: IngestSettings, encoder: Encoder, progress: Progress, rebui
     Raises:
         CorpusError: in the bibliography, a note or an outline, with file and line.
         IndexLocked: another ingest is running.
+        LibraryDamaged, ChromaUnreachable: see there.
     """
     corpus, data_dir, url = settings.corpus_dir, settings.data_dir, settings.chroma_url
     sources = read_bibliography(corpus / "references.bib")
     notes = read_notes(corpus / "notes")
     check_notes(notes, sources, read_outlines(corpus / "outlines"))
     with WriterLock(data_dir), Library(data_dir) as library:
+        library.check()
         run = _Run(settings, library, sources, progress)
         sweep_states(library, data_dir, url)
         originals = _original_files(corpus / "documents")
@@ -116,26 +126,15 @@ def ingest(settings: IngestSettings, encoder: Encoder, progress: Progress, rebui
         _take_in_originals(run, originals)
         _take_in_notes(run, notes)
         stamp = stamp_for(encoder.model_id)
-        contents = plan_state(library, stamp, data_dir, rebuild or not _is_whole(settings, stamp))
+        contents = plan_state(library, stamp, data_dir, rebuild or not is_whole(library, data_dir, url))
         run.counts.passages = len(contents.passages)
         run.counts.embedded = _encode(library, encoder, contents, progress)
-        if contents.id != current_state(library) or not is_built(data_dir, contents.id):
+        if contents.id != current_state(library):
             progress(0, 1, "Bygger og prøver indeksen")
             build_state(library, data_dir, contents, stamp, url)
             sweep_states(library, data_dir, url)
             progress(1, 1, "Bygger og prøver indeksen")
     return Outcome(run.counts, tuple(run.refusals), tuple(run.warnings))
-
-
-def _is_whole(settings: IngestSettings, stamp: Stamp) -> bool:
-    """Say whether the current state can be read; one of another stamp, or none at all, is replaced anyway."""
-    try:
-        open_index(settings.data_dir, stamp, settings.chroma_url).close()
-    except IndexDamaged:
-        return False
-    except (IndexMissing, IndexStampMismatch):
-        return True
-    return True
 
 
 def _original_files(folder: Path) -> list[Path]:
@@ -215,7 +214,7 @@ def _split_id(version: str, source: str, chunking: str, sources: Mapping[str, So
     return hashlib.sha256("\0".join([version, source, FORM, chunking, known]).encode()).hexdigest()[:24]
 
 
-def _encode(library: Library, encoder: Encoder, contents: StateContents, progress: Progress) -> int:
+def _encode(library: Library, encoder: PassageEncoder, contents: StateContents, progress: Progress) -> int:
     passages = [passage.encoded for passage in contents.passages]
     sentences = [sentence.text for passage in contents.passages for sentence in passage.sentences]
     return sum(
@@ -224,13 +223,18 @@ def _encode(library: Library, encoder: Encoder, contents: StateContents, progres
     )
 
 
-def _encode_missing(library: Library, encoder: Encoder, texts: Sequence[str], progress: Progress, label: str) -> int:
+def _encode_missing(
+    library: Library, encoder: PassageEncoder, texts: Sequence[str], progress: Progress, label: str
+) -> int:
     missing = sorted(library.missing_vectors(encoder.model_id, texts), key=len, reverse=True)
     done = 0
+
+    def show(batch: int, total: int, _: str) -> None:
+        progress(done + batch, len(missing), label)
+
     for some in _chunks(missing):
-        library.put_vectors(encoder.model_id, some, encoder.encode_passages(some))
+        library.put_vectors(encoder.model_id, some, encoder.encode_passages(some, show))
         done += len(some)
-        progress(done, len(missing), label)
     return len(missing)
 
 

@@ -15,6 +15,7 @@ Reading, in any number of processes: `open_index(data_dir, stamp)`.
 """
 
 from ingest.storing.errors import (
+    ChromaUnreachable,
     IndexDamaged,
     IndexLocked,
     IndexMissing,
@@ -27,12 +28,13 @@ from ingest.storing.index import Index, open_index
 from ingest.storing.library import Library, StoredDocument
 from ingest.storing.lock import WriterLock
 from ingest.storing.stamp import SCHEMA, Stamp
-from ingest.storing.state import StateContents, build_state, current_state, is_built, plan_state, sweep_states
+from ingest.storing.state import StateContents, build_state, current_state, is_whole, plan_state, sweep_states
 from ingest.storing.words import WORDS, analyse
 
 __all__ = [
     "SCHEMA",
     "WORDS",
+    "ChromaUnreachable",
     "Hit",
     "Index",
     "IndexDamaged",
@@ -49,7 +51,7 @@ __all__ = [
     "analyse",
     "build_state",
     "current_state",
-    "is_built",
+    "is_whole",
     "open_index",
     "plan_state",
     "sweep_states",

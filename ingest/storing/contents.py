@@ -1,13 +1,16 @@
 """A split in the store -> its passages as the index hands them out; reads no vectors."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ingest.document import BlockKind
 from ingest.indexed import IndexedPassage, IndexedSentence
 from ingest.span import Span
 from ingest.storing import rows
+
+ASKED_AT_ONCE = 500  # values in one IN (…)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,98 +22,102 @@ class SplitPlace:
     name: str
 
 
-def read_passages(
-    connection: sqlite3.Connection, place: SplitPlace, positions: Sequence[int] | None = None
-) -> list[IndexedPassage]:
-    """Read passages of a split in order.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all passages of a split share: whose it is, the labels of its pages, its sections' numbers and paths."""
 
-    Args:
-        connection: to the store.
-        place: the split and its document's name.
-        positions: which passages; all of them when None.
-    """
+    place: SplitPlace
+    version: str
+    source: str
+    media: str
+    labels: dict[int, str]
+    sections: dict[int, tuple[str | None, tuple[str, ...]]]
+
+
+def read_frame(connection: sqlite3.Connection, place: SplitPlace) -> Frame:
+    """Read what all passages of a split share."""
     version, source, media = connection.execute(
         "SELECT version, source, media FROM splits JOIN versions USING (version) WHERE id = ?", (place.split,)
     ).fetchone()
-    labels = dict(
-        connection.execute("SELECT page_index, label FROM pages WHERE version = ? AND label IS NOT NULL", (version,))
+    labels = connection.execute(
+        "SELECT page_index, label FROM pages WHERE version = ? AND label IS NOT NULL", (version,)
     )
-    sections = {
-        position: (number, tuple(path.split("\n")) if path else ())
-        for position, number, path in connection.execute(
-            "SELECT position, number, path FROM sections WHERE split = ?", (place.split,)
-        )
-    }
-    return [
-        _passage(row, place, (version, source, media), labels, sections, _sentences(connection, place, row, labels))
-        for row in _rows(connection, place.split, positions)
-    ]
+    sections = connection.execute("SELECT position, number, path FROM sections WHERE split = ?", (place.split,))
+    return Frame(
+        place,
+        version,
+        source,
+        media,
+        dict(labels),
+        {position: (number, tuple(path.split("\n")) if path else ()) for position, number, path in sections},
+    )
 
 
-PassageRow = tuple[int, str, str, int, int, int, str, str, str]
-
-
-def _rows(connection: sqlite3.Connection, split: str, positions: Sequence[int] | None) -> Iterator[PassageRow]:
-    columns = "position, id, kind, section, first, last, span, text, language"
+def read_passages(
+    connection: sqlite3.Connection, frame: Frame, positions: Sequence[int] | None = None
+) -> list[IndexedPassage]:
+    """Read passages of a split, in a few statements however many they are; all of them when `positions` is None."""
     if positions is None:
-        yield from connection.execute(f"SELECT {columns} FROM passages WHERE split = ? ORDER BY position", (split,))
-        return
-    for position in positions:
-        yield from connection.execute(
-            f"SELECT {columns} FROM passages WHERE split = ? AND position = ?", (split, position)
-        )
+        return _read(connection, frame, "", ())
+    found = []
+    for start in range(0, len(positions), ASKED_AT_ONCE):
+        some = positions[start : start + ASKED_AT_ONCE]
+        found += _read(connection, frame, f" AND p.position IN ({', '.join('?' * len(some))})", some)
+    return found
 
 
-def _sentences(
-    connection: sqlite3.Connection, place: SplitPlace, row: PassageRow, labels: dict[int, str]
-) -> tuple[IndexedSentence, ...]:
-    found = connection.execute(
-        "SELECT text, span, voices, boxes, citations, block, kind FROM sentences "
-        "WHERE split = ? AND position BETWEEN ? AND ? ORDER BY position",
-        (place.split, row[4], row[5]),
-    )
-    sentences = []
-    for text, packed, voices, boxes, citations, block, kind in found:
-        span = rows.unpack_span(packed)
-        sentences.append(
-            IndexedSentence(
-                text=text,
-                span=span,
-                voices=rows.unpack_voices(voices),
-                boxes=rows.unpack_boxes(boxes),
-                citations=rows.unpack_citations(citations),
-                labels=_labels(span, labels),
-                paragraph=block,
-                kind=BlockKind(kind),
-            )
-        )
-    return tuple(sentences)
+PassageRow = tuple[int, str, str, int, str, str, str]
 
 
-def _passage(  # noqa: PLR0913, PLR0917 - a row and what the other tables say of it
-    row: PassageRow,
-    place: SplitPlace,
-    document: tuple[str, str, str],
-    labels: dict[int, str],
-    sections: dict[int, tuple[str | None, tuple[str, ...]]],
-    sentences: tuple[IndexedSentence, ...],
-) -> IndexedPassage:
-    position, passage_id, kind, section, _, _, packed, text, language = row
-    version, source, media = document
+def _read(connection: sqlite3.Connection, frame: Frame, which: str, values: Sequence[int]) -> list[IndexedPassage]:
+    passages = connection.execute(
+        "SELECT p.position, p.id, p.kind, p.section, p.span, p.text, p.language FROM passages p "
+        f"WHERE p.split = ?{which} ORDER BY p.position",
+        (frame.place.split, *values),
+    ).fetchall()
+    sentences: dict[int, list[IndexedSentence]] = {}
+    for position, *row in connection.execute(
+        "SELECT p.position, s.text, s.span, s.voices, s.boxes, s.citations, s.block, s.kind FROM passages p "
+        "JOIN sentences s ON s.split = p.split AND s.position BETWEEN p.first AND p.last "
+        f"WHERE p.split = ?{which} ORDER BY p.position, s.position",
+        (frame.place.split, *values),
+    ):
+        sentences.setdefault(position, []).append(_sentence(row, frame.labels))
+    return [_passage(row, frame, tuple(sentences.get(row[0], ()))) for row in passages]
+
+
+def _sentence(row: Sequence[Any], labels: dict[int, str]) -> IndexedSentence:
+    text, packed, voices, boxes, citations, block, kind = row
     span = rows.unpack_span(packed)
-    number, path = sections.get(section, (None, ()))
-    if place.kind == "note":
-        source, cited = _cited(sentences, source)
+    return IndexedSentence(
+        text=text,
+        span=span,
+        voices=rows.unpack_voices(voices),
+        boxes=rows.unpack_boxes(boxes),
+        citations=rows.unpack_citations(citations),
+        labels=_labels(span, labels),
+        paragraph=block,
+        kind=BlockKind(kind),
+    )
+
+
+def _passage(row: PassageRow, frame: Frame, sentences: tuple[IndexedSentence, ...]) -> IndexedPassage:
+    position, passage_id, kind, section, packed, text, language = row
+    span = rows.unpack_span(packed)
+    number, path = frame.sections.get(section, (None, ()))
+    source, labels = frame.source, _labels(span, frame.labels)
+    if frame.place.kind == "note":
+        source, labels = _cited(sentences, source)
     return IndexedPassage(
         id=passage_id,
         kind=kind,
         source=source,
-        version=version,
-        name=place.name,
-        media=media,
+        version=frame.version,
+        name=frame.place.name,
+        media=frame.media,
         section_number=number,
         section_path=path,
-        labels=cited if place.kind == "note" else _labels(span, labels),
+        labels=labels,
         span=span,
         text=text,
         language=language,

@@ -3,7 +3,7 @@
 from ingest.errors import TillitskildenError
 
 BUILD = "Kjør `python -m ingest` (eller `make ingest`)."
-REBUILD = "Kjør `python -m ingest --rebuild`; dokumenter og vektorer er i behold der de er hele."
+REBUILD = "Kjør `python -m ingest --rebuild`; dokumentene og vektorene er i behold, så det går fort."
 
 
 class IndexUnusableError(TillitskildenError):
@@ -20,12 +20,22 @@ class IndexMissing(IndexUnusableError):
 class IndexStampMismatch(IndexUnusableError):
     """The index was built with another model, other passages or another form."""
 
-    def __init__(self, built: str, wanted: str) -> None:
-        super().__init__(f"Indeksen er bygget med {built}, men innstillingene sier {wanted}.", BUILD)
+    def __init__(self, built: str, wanted: str, remedy: str = BUILD) -> None:
+        super().__init__(f"Indeksen er bygget med {built}, men innstillingene sier {wanted}.", remedy)
 
 
 class IndexLocked(IndexUnusableError):
     """Another process holds what is needed."""
+
+
+class ChromaUnreachable(IndexUnusableError):
+    """The Chroma server that the settings name does not answer."""
+
+    def __init__(self, url: str, what: str) -> None:
+        super().__init__(
+            f"Chroma-tjeneren på {url} svarer ikke ({what}).",
+            "Start den med `chroma run --path MAPPE`, eller fjern TILLITSKILDEN_CHROMA_URL og kjør `python -m ingest`.",
+        )
 
 
 class IndexDamaged(IndexUnusableError):
@@ -33,13 +43,16 @@ class IndexDamaged(IndexUnusableError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"Indeksen er skadet: {what}.", REBUILD)
+        self.what = what
 
 
 class LibraryDamaged(IndexUnusableError):
     """The store itself cannot be read; only reading everything in again helps."""
 
     def __init__(self, path: str, what: str) -> None:
-        super().__init__(
-            f"Lageret {path} er skadet ({what}).",
-            "Flytt filen til side og kjør `python -m ingest`; alt leses inn på nytt fra corpus/.",
-        )
+        super().__init__(f"Lageret {path} er skadet ({what}).", put_aside(path))
+
+
+def put_aside(path: str) -> str:
+    """Say how to begin again with an empty store."""
+    return f"Kjør `mv '{path}' '{path}.gammel'` og så `python -m ingest`; alt leses inn på nytt fra corpus/."

@@ -1,27 +1,30 @@
 """The current state, opened for reading: search by vector and by words, and the passages found; writes nothing."""
 
-import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
+from typing import Any
+from weakref import finalize
 
 from ingest.indexed import IndexedPassage
 from ingest.source import Source
 from ingest.span import Span, span_text
 from ingest.storing.chroma import Vectors
-from ingest.storing.contents import SplitPlace, read_passages
+from ingest.storing.contents import Frame, SplitPlace, read_frame, read_passages
 from ingest.storing.errors import IndexDamaged, IndexMissing, IndexStampMismatch
 from ingest.storing.hit import Hit
 from ingest.storing.lexical import Lexical
-from ingest.storing.library import FILE, Library
+from ingest.storing.library import Library
 from ingest.storing.lock import ReaderLock
-from ingest.storing.probe import check_in_child
+from ingest.storing.manifest import Manifest, read_manifest
+from ingest.storing.probe import check_state
 from ingest.storing.rows import Vector
 from ingest.storing.stamp import Stamp
-from ingest.storing.state import MANIFEST, STATES, current_state
+from ingest.storing.state import STATES, current_state
 
+KEPT = 20_000  # passages that stay in memory once they were read
+KEPT_VECTORS = 5_000  # passages whose sentences' vectors stay in memory: some 75 MB
 TRIES = 3  # a state can be replaced and deleted between looking it up and taking a share in it
 
 
@@ -34,11 +37,9 @@ def open_index(data_dir: Path, stamp: Stamp, url: str = "") -> "Index":
         url: of a Chroma server, or "".
 
     Raises:
-        IndexMissing, IndexStampMismatch, IndexDamaged, LibraryDamaged, IndexLocked: see there.
+        IndexMissing, IndexStampMismatch, IndexDamaged, LibraryDamaged, IndexLocked, ChromaUnreachable: see there.
     """
-    if not (data_dir / FILE).is_file():
-        raise IndexMissing
-    library = Library(data_dir)
+    library = Library(data_dir, create=False)
     try:
         for _ in range(TRIES):
             state = current_state(library)
@@ -54,7 +55,7 @@ def open_index(data_dir: Path, stamp: Stamp, url: str = "") -> "Index":
 
 
 class Index:
-    """One opened state. Threads may share it.
+    """One opened state. Threads may share it; it closes itself when nobody holds it any more.
 
     Attributes:
         state_id: of the state.
@@ -62,23 +63,28 @@ class Index:
     """
 
     def __init__(self, library: Library, lock: ReaderLock, folder: Path, stamp: Stamp, url: str) -> None:
-        self._library, self._lock, self._turn = library, lock, RLock()
+        self._library, self._turn = library, RLock()
         self.state_id, self.stamp = folder.name, stamp
         try:
-            count = _check_manifest(folder, stamp)
-            if not url:
-                check_in_child(folder, count, folder.parent.parent / "checked" / folder.name)
+            manifest = read_manifest(folder)
+            _check_stamp(manifest, stamp, url)
+            check_state(folder, manifest)
             self._lexical = Lexical(folder)
-            self._vectors = Vectors(folder, url, self.state_id)
             self._places, self._where = self._read_places()
+            self._sources = library.sources()
+            self._vectors = Vectors(folder, url, self.state_id)
+            self._vectors.compare_exactly(manifest.exact)
         except BaseException:
             lock.release()
             raise
-        self._count = count
+        self._count = manifest.passages
+        self._close = finalize(self, _let_go, self._vectors, library, lock)
+        self._ids = {where: passage_id for passage_id, where in self._where.items()}
+        self._frames: dict[int, Frame] = {}
         self._passages: dict[str, IndexedPassage] = {}
         self._sentence_vectors: dict[str, Vector] = {}
+        self._asked: Sequence[str] = ()
         self._pages: dict[str, list[str]] = {}
-        self._sources = library.sources()
 
     def is_current(self) -> bool:
         """Say whether this is still the state that readers should use."""
@@ -103,26 +109,42 @@ class Index:
         Raises:
             IndexDamaged: one of them is not in the store.
         """
-        with self._turn, self._library.errors() as connection:
-            for passage_id in ids:
-                if passage_id not in self._passages:
-                    self._passages[passage_id] = self._read_passage(connection, passage_id)
-            return [self._passages[passage_id] for passage_id in ids]
+        with self._turn:
+            missing = [passage_id for passage_id in ids if passage_id not in self._passages]
+            found = {passage_id: self._passages[passage_id] for passage_id in ids if passage_id in self._passages}
+            if missing:
+                read = self._read(missing)
+                found |= read
+                _keep(self._passages, read, KEPT)
+            self._asked = ids
+            return [found[passage_id] for passage_id in ids]
 
     def sentence_vectors(self, passage_id: str) -> Vector:
-        """Give the vectors of a passage's sentences, shape (n, d), each of length 1."""
+        """Give the vectors of a passage's sentences, shape (n, d), each of length 1.
+
+        What was last asked of `passages` is read with it, because it comes next.
+        """
         with self._turn:
-            if passage_id not in self._sentence_vectors:
-                [passage] = self.passages([passage_id])
-                texts = [sentence.text for sentence in passage.sentences]
-                self._sentence_vectors[passage_id] = self._library.vectors(self.stamp.model, texts)
-            return self._sentence_vectors[passage_id]
+            known = self._sentence_vectors.get(passage_id)
+            if known is not None:
+                return known
+            asked = [name for name in self._asked[:KEPT_VECTORS] if name not in self._sentence_vectors]
+            wanted = self.passages(asked if passage_id in asked else [passage_id])
+            texts = [sentence.text for passage in wanted for sentence in passage.sentences]
+            vectors = self._library.vectors(self.stamp.model, texts)
+            read: dict[str, Vector] = {}
+            start = 0
+            for passage in wanted:
+                stop = start + len(passage.sentences)
+                read[passage.id] = vectors[start:stop]
+                start = stop
+            _keep(self._sentence_vectors, read, KEPT_VECTORS)
+            return read[passage_id]
 
     def neighbours(self, passage_id: str) -> tuple[IndexedPassage | None, IndexedPassage | None]:
         """Give the passages before and after one in its document."""
         place, position = self._where[passage_id]
-        near = {p: i for i, (s, p) in self._where.items() if s == place and abs(p - position) == 1}
-        before, after = near.get(position - 1), near.get(position + 1)
+        before, after = self._ids.get((place, position - 1)), self._ids.get((place, position + 1))
         return (
             self.passages([before])[0] if before else None,
             self.passages([after])[0] if after else None,
@@ -152,9 +174,7 @@ class Index:
 
     def close(self) -> None:
         """Let the state go; doing it twice does nothing."""
-        self._vectors.close()
-        self._library.close()
-        self._lock.release()
+        self._close()
 
     def _read_places(self) -> tuple[list[SplitPlace], dict[str, tuple[int, int]]]:
         with self._library.errors() as connection:
@@ -172,20 +192,38 @@ class Index:
                     where.setdefault(passage_id, (number, position))
         return places, where
 
-    def _read_passage(self, connection: sqlite3.Connection, passage_id: str) -> IndexedPassage:
-        if passage_id not in self._where:
-            raise IndexDamaged(f"avsnittet {passage_id} finnes ikke i lageret")
-        number, position = self._where[passage_id]
-        [passage] = read_passages(connection, self._places[number], [position])
-        return passage
+    def _read(self, ids: Sequence[str]) -> dict[str, IndexedPassage]:
+        wanted: dict[int, list[int]] = {}
+        for passage_id in ids:
+            if passage_id not in self._where:
+                raise IndexDamaged(f"avsnittet {passage_id} finnes ikke i lageret")
+            number, position = self._where[passage_id]
+            wanted.setdefault(number, []).append(position)
+        found: dict[str, IndexedPassage] = {}
+        with self._library.errors() as connection:
+            for number, positions in wanted.items():
+                if number not in self._frames:
+                    self._frames[number] = read_frame(connection, self._places[number])
+                found |= {p.id: p for p in read_passages(connection, self._frames[number], positions)}
+        return found
 
 
-def _check_manifest(folder: Path, stamp: Stamp) -> int:
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        built, count = Stamp(**manifest["stamp"]), int(manifest["passages"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged("beskrivelsen av tilstanden mangler eller er uleselig") from error
-    if built != stamp:
-        raise IndexStampMismatch(str(built), str(stamp))
-    return count
+def _check_stamp(manifest: Manifest, stamp: Stamp, url: str) -> None:
+    if manifest.stamp != stamp:
+        raise IndexStampMismatch(str(manifest.stamp), str(stamp))
+    if manifest.server != bool(url):
+        names = {True: "Chroma-tjener", False: "innebygd Chroma"}
+        raise IndexStampMismatch(names[manifest.server], names[bool(url)])
+
+
+def _keep(cache: dict[str, Any], read: Mapping[str, Any], most: int) -> None:
+    """Add to a cache; beyond `most` it starts over."""
+    if len(cache) + len(read) > most:
+        cache.clear()
+    cache.update(list(read.items())[:most])
+
+
+def _let_go(vectors: Vectors, library: Library, lock: ReaderLock) -> None:
+    vectors.close()
+    library.close()
+    lock.release()

@@ -16,12 +16,17 @@ from ingest.document import ReadDocument
 from ingest.passage import SplitDocument
 from ingest.source import Source
 from ingest.storing import rows
-from ingest.storing.errors import IndexLocked, LibraryDamaged
+from ingest.storing.errors import IndexLocked, IndexMissing, IndexStampMismatch, LibraryDamaged, put_aside
 from ingest.storing.stamp import SCHEMA
 
 FILE = "library.sqlite"
 WAIT = 10.0  # seconds that a statement waits for another process
 ASKED_AT_ONCE = 500  # values in one IN (…)
+
+PRUNE = """
+DELETE FROM splits WHERE id NOT IN (SELECT split FROM state_splits)
+AND id NOT IN (SELECT split FROM documents)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +42,34 @@ class StoredDocument:
 class Library:
     """The store of one data folder. One process writes at a time (`WriterLock`); any number reads.
 
+    Args:
+        data_dir: the data folder.
+        create: make folder and file when they are not there.
+
     Raises, from every call:
         LibraryDamaged: the file is cut off or no longer a database.
         IndexLocked: another process kept it busy too long.
+        IndexMissing: there is no store, and it is not to be made.
+        IndexStampMismatch: its tables are of another form.
     """
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, create: bool = True) -> None:
         self.path = data_dir / FILE
-        data_dir.mkdir(parents=True, exist_ok=True)
+        if create:
+            data_dir.mkdir(parents=True, exist_ok=True)
+        elif not self.path.is_file():
+            raise IndexMissing
         self._check_size()
         self._connection = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False, isolation_level=None)
-        with self.errors():
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._connection.execute("PRAGMA foreign_keys = ON")
-            self._make_tables()
+        try:
+            with self.errors():
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = FULL")
+                self._connection.execute("PRAGMA foreign_keys = ON")
+                self._check_tables(create)
+        except BaseException:
+            self._connection.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -63,16 +81,27 @@ class Library:
         """Close the file; doing it twice does nothing."""
         self._connection.close()
 
+    def check(self) -> None:
+        """Read through the whole file, which takes some seconds for each gigabyte.
+
+        Raises:
+            LibraryDamaged: SQLite finds something wrong.
+        """
+        with self.errors() as connection:
+            found = [line for (line,) in connection.execute("PRAGMA quick_check(1)")]
+        if found != ["ok"]:
+            raise LibraryDamaged(str(self.path), "innholdet henger ikke sammen")
+
     @contextmanager
     def errors(self) -> Iterator[sqlite3.Connection]:
-        """Run statements whose errors come out as ours."""
+        """Run statements whose errors come out as ours, and read values that may not be what was written."""
         try:
             yield self._connection
         except sqlite3.OperationalError as error:
             if "locked" in str(error) or "busy" in str(error):
                 raise IndexLocked("Lageret er opptatt av en annen prosess.", "Vent litt, og prøv igjen.") from error
             raise LibraryDamaged(str(self.path), str(error)) from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise LibraryDamaged(str(self.path), str(error)) from error
 
     @contextmanager
@@ -83,17 +112,21 @@ class Library:
             try:
                 yield connection
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
 
     def put_sources(self, sources: Iterable[Source]) -> None:
-        """Replace the bibliography."""
+        """Replace the bibliography, unless it is the same."""
+        wanted = list(sources)
+        if list(self.sources().values()) == wanted:
+            return
         with self.transaction() as connection:
             connection.execute("DELETE FROM sources")
             connection.executemany(
                 "INSERT INTO sources VALUES (?, ?, ?)",
-                [(source.id, position, rows.pack_source(source)) for position, source in enumerate(sources)],
+                [(source.id, position, rows.pack_source(source)) for position, source in enumerate(wanted)],
             )
 
     def sources(self) -> dict[str, Source]:
@@ -130,6 +163,14 @@ class Library:
                 (kind, read.name, read.version, split_id, _now()),
             )
 
+    def prune_splits(self) -> int:
+        """Delete splits that were replaced by another split of the same version and that no state holds any more.
+
+        Versions and their pages stay, and so does the last split of a document that was taken out.
+        """
+        with self.transaction() as connection:
+            return connection.execute(PRUNE).rowcount
+
     def retire(self, kind: str, name: str) -> None:
         """Take a document out of the next state; its versions stay readable."""
         with self.transaction() as connection:
@@ -157,14 +198,14 @@ class Library:
         Raises:
             LibraryDamaged: one of them is not there.
         """
-        hashes = [text_hash(text) for text in texts]
-        found = dict(self._vectors(model, list(dict.fromkeys(hashes))))
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
-        try:
-            return np.stack([rows.unpack_vector(found[one]) for one in hashes])
-        except KeyError as error:
-            raise LibraryDamaged(str(self.path), "en vektor mangler") from error
+        hashes = [text_hash(text) for text in texts]
+        found = dict(self._vectors(model, list(dict.fromkeys(hashes))))
+        if missing := sum(one not in found for one in hashes):
+            raise LibraryDamaged(str(self.path), f"{missing} vektorer mangler")
+        with self.errors():
+            return np.frombuffer(b"".join(found[one] for one in hashes), dtype=np.float32).reshape(len(texts), -1)
 
     def _vectors(self, model: str, hashes: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
         for start in range(0, len(hashes), ASKED_AT_ONCE):
@@ -176,19 +217,28 @@ class Library:
                 ).fetchall()
 
     def _check_size(self) -> None:
-        """Find a file that was cut off: its header says how many pages there should be."""
-        if not self.path.exists() or self.path.stat().st_size == 0:
+        """Find a file that was cut off: its header says how many pages there should be.
+
+        Beside a journal that still has to be written into it the file may be short; SQLite then mends it on opening.
+        """
+        if not self.path.exists() or _size(self.path.with_name(f"{FILE}-wal")):
             return
+        if _size(self.path) == 0:
+            if any(self.path.parent.glob("states/*")):
+                raise LibraryDamaged(str(self.path), "filen er tom")
+            return  # an ingest was stopped before it had written anything
         with self.path.open("rb") as file:
             head = file.read(100)
         page_size = int.from_bytes(head[16:18], "big")
         page_size = 65536 if page_size == 1 else page_size
         pages = int.from_bytes(head[28:32], "big")
-        if not head.startswith(b"SQLite format 3\0") or self.path.stat().st_size < page_size * pages:
+        if not head.startswith(b"SQLite format 3\0") or _size(self.path) < page_size * pages:
             raise LibraryDamaged(str(self.path), "filen er avkortet eller ikke en database")
 
-    def _make_tables(self) -> None:
+    def _check_tables(self, create: bool) -> None:
         made = self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+        if made is None and not create:
+            raise IndexMissing
         if made is None:
             script = (files("ingest.storing") / "tables.sql").read_text(encoding="utf-8")
             self._connection.executescript(
@@ -196,12 +246,20 @@ class Library:
             )
         found = self._connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         if found is None or found[0] != str(SCHEMA):
-            raise LibraryDamaged(str(self.path), f"skjema {found and found[0]}, men programmet har {SCHEMA}")
+            built = "ukjent" if found is None else found[0]
+            raise IndexStampMismatch(f"skjema {built}", f"skjema {SCHEMA}", put_aside(str(self.path)))
 
 
 def text_hash(text: str) -> bytes:
     """Name a text by what exactly was encoded."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _put_version(connection: sqlite3.Connection, read: ReadDocument) -> None:

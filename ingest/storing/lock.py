@@ -2,10 +2,13 @@
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Self
 
 from ingest.storing.errors import IndexLocked
+from ingest.storing.manifest import LOCK
 
 
 class WriterLock:
@@ -29,7 +32,8 @@ class WriterLock:
             holder = file.read().strip() or "ukjent"
             file.close()
             raise IndexLocked(
-                f"En annen innlesing holder på (prosess {holder}).", "Vent til den er ferdig, og prøv igjen."
+                f"En annen innlesing holder på (prosess {holder}).",
+                "Vent til den er ferdig, og kjør `python -m ingest` igjen.",
             ) from error
         file.truncate(0)
         file.write(str(os.getpid()))
@@ -44,24 +48,41 @@ class WriterLock:
 
 
 class ReaderLock:
-    """A share in a state's folder, which keeps it from being deleted until `release`."""
+    """A share in a state's folder, which keeps it from being deleted until `release`.
+
+    Raises:
+        FileNotFoundError: the folder is not there, or was deleted while this waited for its share.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._file = (folder / "reader.lock").open("rb")
+        self._file = (folder / LOCK).open("rb")
         fcntl.flock(self._file, fcntl.LOCK_SH)
+        try:
+            still = (folder / LOCK).stat().st_ino == os.fstat(self._file.fileno()).st_ino
+        except FileNotFoundError:
+            self._file.close()
+            raise
+        if not still:
+            self._file.close()
+            raise FileNotFoundError(folder)
 
     def release(self) -> None:
         """Give the share back; doing it twice does nothing."""
         self._file.close()
 
 
-def nobody_reads(folder: Path) -> bool:
-    """Say whether a state's folder has no reader now."""
+@contextmanager
+def if_free(folder: Path) -> Iterator[bool]:
+    """Say whether a state's folder has no reader; as long as the block runs, a new one waits."""
     try:
-        with (folder / "reader.lock").open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        file = (folder / LOCK).open("rb")
     except FileNotFoundError:
-        return True
-    return True
+        yield True
+        return
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -79,8 +79,3 @@ def unpack_offsets(data: bytes) -> tuple[int, ...]:
     numbers = array("I")
     numbers.frombytes(data)
     return tuple(numbers)
-
-
-def unpack_vector(data: bytes) -> Vector:
-    """float32 numbers as they lie."""
-    return np.frombuffer(data, dtype=np.float32)

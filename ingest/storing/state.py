@@ -3,8 +3,9 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -12,17 +13,19 @@ from pathlib import Path
 import numpy as np
 
 from ingest.indexed import IndexedPassage
-from ingest.storing import lexical
+from ingest.storing import lexical, manifest
 from ingest.storing.chroma import Vectors
-from ingest.storing.contents import SplitPlace, read_passages
+from ingest.storing.contents import SplitPlace, read_frame, read_passages
 from ingest.storing.errors import IndexDamaged
 from ingest.storing.library import Library
-from ingest.storing.lock import nobody_reads
+from ingest.storing.lock import if_free
+from ingest.storing.manifest import Manifest, fingerprints, read_manifest, write_manifest
+from ingest.storing.probe import REMEMBERED, check_state, remember
 from ingest.storing.stamp import Stamp
 from ingest.storing.words import analyse
 
 STATES = "states"
-MANIFEST = "manifest.json"
+AS_GIVEN = 1e-4  # cosine distance between a vector as given and as Chroma holds it
 Progress = Callable[[int, int, str], None]
 
 
@@ -48,7 +51,7 @@ def plan_state(library: Library, stamp: Stamp, data_dir: Path, rebuild: bool = F
     with library.errors() as connection:
         for place in places:
             digest.update(f"\0{place.kind}\0{place.name}\0{place.split}".encode())
-            for passage in read_passages(connection, place):
+            for passage in read_passages(connection, read_frame(connection, place)):
                 passages.setdefault(passage.id, passage)
     digest.update(json.dumps([repr(source) for source in library.sources().values()]).encode())
     return StateContents(
@@ -61,12 +64,29 @@ def _name(base: str, library: Library, data_dir: Path, rebuild: bool) -> str:
     if current is not None and current.partition("-")[0] == base and not rebuild and is_built(data_dir, current):
         return current
     names = (base if number == 0 else f"{base}-{number}" for number in count())
-    return next(name for name in names if not (data_dir / STATES / name).exists())
+    return next(name for name in names if name != current and not (data_dir / STATES / name).exists())
 
 
 def is_built(data_dir: Path, state: str) -> bool:
     """Say whether a state's folder is there and was finished; not whether it is whole."""
-    return (data_dir / STATES / state / MANIFEST).is_file()
+    return (data_dir / STATES / state / manifest.FILE).is_file()
+
+
+def is_whole(library: Library, data_dir: Path, url: str = "") -> bool:
+    """Say whether the current state is there, in every file what it was, and where the settings want its vectors."""
+    current = current_state(library)
+    if current is None:
+        return False
+    folder = data_dir / STATES / current
+    try:
+        found = read_manifest(folder)
+        check_state(folder, found)
+        if url:
+            with closing(Vectors(folder, url, current)) as opened:
+                return found.server and opened.count() == found.passages
+    except IndexDamaged:
+        return False
+    return not found.server
 
 
 def current_state(library: Library) -> str | None:
@@ -87,30 +107,37 @@ def build_state(library: Library, data_dir: Path, contents: StateContents, stamp
     folder = data_dir / STATES / contents.id
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    (folder / "reader.lock").touch()
+    (folder / manifest.LOCK).touch()
     ids = [passage.id for passage in contents.passages]
     vectors = library.vectors(stamp.model, [passage.encoded for passage in contents.passages])
     _fill(folder, url, contents, vectors)
     lexical.write_lexical(folder, ids, [words_of_passage(passage) for passage in contents.passages])
-    _verify(folder, url, contents.id, ids, vectors)
-    manifest = {"stamp": asdict(stamp), "passages": len(ids), "server": bool(url)}
-    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    exact = _verify(folder, url, contents.id, ids, vectors)
+    write_manifest(folder, Manifest(stamp, len(ids), bool(url), tuple(exact), fingerprints(folder)))
+    remember(folder)
     _switch(library, contents)
 
 
 def sweep_states(library: Library, data_dir: Path, url: str = "") -> None:
-    """Delete the folders of states that are not current and that nobody reads, and what killed builds left."""
+    """Delete what nobody needs: free states that are not current, what killed builds left, splits that were replaced.
+
+    A state with a reader stays, whole, until a later sweep.
+    """
     current = current_state(library)
     for folder in sorted((data_dir / STATES).glob("*")):
-        if folder.name != current and nobody_reads(folder):
-            if url:
-                _drop(folder, url)
-            shutil.rmtree(folder, ignore_errors=True)
-            with library.transaction() as connection:
-                connection.execute("DELETE FROM states WHERE id = ?", (folder.name,))
-    checked = data_dir / "checked"
-    for path in checked.glob("*") if checked.exists() else ():
-        if not (data_dir / STATES / path.name).exists():
+        if folder.name == current:
+            continue
+        with if_free(folder) as free:
+            if free:
+                _delete(folder, url)
+    left = {folder.name for folder in (data_dir / STATES).glob("*")}
+    with library.transaction() as connection:
+        for (state,) in connection.execute("SELECT id FROM states WHERE NOT current").fetchall():
+            if state not in left:
+                connection.execute("DELETE FROM states WHERE id = ?", (state,))
+    library.prune_splits()
+    for path in (data_dir / REMEMBERED).glob("*"):
+        if path.name not in left:
             path.unlink(missing_ok=True)
 
 
@@ -122,21 +149,24 @@ def words_of_passage(passage: IndexedPassage) -> list[str]:
 def _fill(folder: Path, url: str, contents: StateContents, vectors: np.ndarray) -> None:
     from ingest.llama import PassageVectorStore, passage_nodes
 
-    opened = Vectors(folder, url, contents.id, create=True)
-    PassageVectorStore(opened).add(passage_nodes(contents.passages, vectors))
-    opened.close()
+    with closing(Vectors(folder, url, contents.id, create=True)) as opened:
+        PassageVectorStore(opened).add(passage_nodes(contents.passages, vectors))
 
 
-def _verify(folder: Path, url: str, state: str, ids: Sequence[str], vectors: np.ndarray) -> None:
-    opened = Vectors(folder, url, state)
-    try:
+def _verify(folder: Path, url: str, state: str, ids: Sequence[str], vectors: np.ndarray) -> list[str]:
+    """See that every passage is found by its own vector; give those that only an exact comparison finds."""
+    with closing(Vectors(folder, url, state)) as opened:
         if opened.count() != len(ids):
             raise IndexDamaged(f"{opened.count()} av {len(ids)} avsnitt kom med")
         lost = opened.unreachable(ids, vectors)
-    finally:
-        opened.close()
-    if lost:
-        raise IndexDamaged(f"{len(lost)} avsnitt finnes ikke igjen med sin egen vektor")
+        if lost:
+            given = dict(zip(ids, vectors, strict=True))
+            _, held = opened.held(lost)
+            wanted = np.stack([given[name] for name in lost])
+            cosines = np.sum(held * wanted, axis=1) / np.linalg.norm(held, axis=1) / np.linalg.norm(wanted, axis=1)
+            if (cosines < 1 - AS_GIVEN).any():
+                raise IndexDamaged("avsnitt har fått en annen vektor enn sin egen")
+    return lost
 
 
 def _switch(library: Library, contents: StateContents) -> None:
@@ -150,14 +180,8 @@ def _switch(library: Library, contents: StateContents) -> None:
         )
 
 
-def _drop(folder: Path, url: str) -> None:
-    for opened in _opened(folder, url):
-        opened.drop()
-        opened.close()
-
-
-def _opened(folder: Path, url: str) -> Iterator[Vectors]:
-    try:
-        yield Vectors(folder, url, folder.name)
-    except IndexDamaged:
-        return
+def _delete(folder: Path, url: str) -> None:
+    if url:
+        with suppress(IndexDamaged), closing(Vectors(folder, url, folder.name)) as opened:
+            opened.drop()
+    shutil.rmtree(folder, ignore_errors=True)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ingest.pipeline import Outcome, ingest, stamp_for
+from ingest.pipeline import Outcome, Progress, ingest, stamp_for
 from ingest.settings import IngestSettings
 from ingest.storing import Index, open_index
 
@@ -40,8 +40,10 @@ class HashEncoder:
     def __init__(self) -> None:
         self.encoded = 0
 
-    def encode_passages(self, texts: Sequence[str], progress: object = None) -> NDArray[np.float32]:
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         self.encoded += len(texts)
+        if progress is not None:
+            progress(len(texts), len(texts), "")
         return np.stack([vector_of(text) for text in texts])
 
     encode_queries = encode_passages

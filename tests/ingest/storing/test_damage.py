@@ -44,6 +44,23 @@ def empty_chroma(settings: IngestSettings) -> None:
     (state_folder(settings) / "chroma" / "chroma.sqlite3").write_bytes(b"")
 
 
+def zero_chroma(settings: IngestSettings) -> None:
+    path = state_folder(settings) / "chroma" / "chroma.sqlite3"
+    path.write_bytes(b"\x00" * path.stat().st_size)
+
+
+def overwrite_chroma(settings: IngestSettings) -> None:
+    path = state_folder(settings) / "chroma" / "chroma.sqlite3"
+    with path.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xa5" * (path.stat().st_size - 8192))
+
+
+def empty_hnsw(settings: IngestSettings) -> None:
+    for path in (state_folder(settings) / "chroma").glob("*/*"):
+        path.unlink()
+
+
 def remove_chroma(settings: IngestSettings) -> None:
     shutil.rmtree(state_folder(settings) / "chroma")
 
@@ -51,6 +68,11 @@ def remove_chroma(settings: IngestSettings) -> None:
 def truncate_words(settings: IngestSettings) -> None:
     path = state_folder(settings) / "words" / "indices.csc.index.npy"
     os.truncate(path, 20)
+
+
+def overwrite_words(settings: IngestSettings) -> None:
+    path = state_folder(settings) / "words" / "data.csc.index.npy"
+    path.write_bytes(path.read_bytes()[:-8] + b"\xa5" * 8)
 
 
 def remove_words(settings: IngestSettings) -> None:
@@ -68,8 +90,12 @@ def remove_state(settings: IngestSettings) -> None:
 DAMAGES = [
     truncate_chroma,
     empty_chroma,
+    zero_chroma,
+    overwrite_chroma,
     remove_chroma,
+    empty_hnsw,
     truncate_words,
+    overwrite_words,
     remove_words,
     break_manifest,
     remove_state,
