@@ -62,10 +62,11 @@ def _reported(voices: Sequence[Voice], sources: Sources, frame: Frame) -> str:
 
 
 def work_label(source: str, pages: Sequence[str], sources: Sources, frame: Frame) -> str:
-    """Return author, year and pages as in running text: "Joner (2022, s. 59)"; the id of an unknown work."""
+    """Return author, year and pages as in running text: "Joner (2022, s. 59)"; title or id where no author is known."""
     work = sources.get(source)
     if work is None or not work.authors:
-        return f"{source} ({pages_label(pages, frame)})" if pages else source
+        name = (work.title if work else "") or source
+        return f"{name} ({pages_label(pages, frame)})" if pages else name
     inside = [work.year or frame.undated, *([pages_label(pages, frame)] if pages else [])]
     return f"{_names(work.authors, frame)} ({', '.join(inside)})"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.engine.abstain import COEFFICIENTS, features
 from app.service import open_service
-from evals.case import read_cases
+from evals.case import read_cases, read_off_topic
 from evals.fit import fit
 from evals.run import Row, run, tabulate
 from ingest.errors import TillitskildenError
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     engine = service.engine()
     if options.command == "fit":
-        development = [case for case in read_cases() if case.split == "dev"]
+        development = [case for case in read_cases() if case.split == "dev"] + read_off_topic()
         fitted = fit(development, lambda question: features(engine.retrieve(question)[0]))
         path = ROOT / "app" / "engine" / COEFFICIENTS
         path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")

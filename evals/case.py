@@ -46,6 +46,27 @@ def read_cases() -> list[Case]:
     return [_case(record) for record in yaml.safe_load(text)]
 
 
+def read_off_topic() -> list[Case]:
+    """Read the questions that are only learnt from: unanswerable, each a cluster of its own."""
+    text = (files("evals.gold") / "off-topic.yaml").read_text(encoding="utf-8")
+    return [
+        Case(
+            id=f"off-topic-{number}",
+            question=record["question"],
+            language=record["lang"],
+            type=f"off-topic-{record['kind']}",
+            style="plain",
+            split="dev",
+            cluster=f"off-topic-{number}",
+            answerable=False,
+            pages=frozenset(),
+            page_sets=(),
+            facts=(),
+        )
+        for number, record in enumerate(yaml.safe_load(text), 1)
+    ]
+
+
 def _case(record: Mapping[str, Any]) -> Case:
     sets = record.get("evidence") or []
     whole = [places for places in sets if len(places) > 1 or places[0]["grade"] == FULL]

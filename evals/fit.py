@@ -12,7 +12,7 @@ from evals.case import Case
 
 FOLDS = 8
 REFUSED = 0.05  # share of answerable development cases that may be refused
-STRENGTH = 0.1  # inverse of the regularisation (scikit-learn's C)
+STRENGTH = 0.3  # inverse of the regularisation (scikit-learn's C)
 
 
 def fit(cases: Sequence[Case], describe: Callable[[str], Mapping[str, float]]) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def fit(cases: Sequence[Case], describe: Callable[[str], Mapping[str, float]]) -
     by a model that has not seen it, so that it holds for questions that are new.
 
     Args:
-        cases: of the development split.
+        cases: of the development split, and questions that are only learnt from.
         describe: a question's features.
 
     Returns:

@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 
 from ingest.document import ReadDocument
 from ingest.errors import TillitskildenError
-from ingest.library import NOTE_CHUNKING, check_notes, note_document, read_bibliography, read_notes, read_outlines
+from ingest.library import (
+    NOTE_CHUNKING,
+    check_notes,
+    note_document,
+    provisional_source,
+    read_bibliography,
+    read_notes,
+    read_outlines,
+)
 from ingest.library.notes import Note
 from ingest.passage import SplitDocument
 from ingest.reading import SUPPORTED_SUFFIXES, UnsupportedFormat, read_document
@@ -112,8 +120,10 @@ def ingest(settings: IngestSettings, encoder: PassageEncoder, progress: Progress
         library.check()
         run = _Run(settings, library, sources, progress)
         sweep_states(library, data_dir, url)
-        library.put_sources(sources.values())
-        _take_in_originals(run, _original_files(corpus / "documents"))
+        originals = _original_files(corpus / "documents")
+        unlisted = [provisional_source(path.stem) for path in originals if path.stem not in sources]
+        library.put_sources([*sources.values(), *unlisted])
+        _take_in_originals(run, originals)
         _take_in_notes(run, notes)
         stamp = stamp_for(encoder.model_id)
         contents = plan_state(library, stamp, data_dir, rebuild or not is_whole(library, data_dir, url))
@@ -186,6 +196,8 @@ def _put(  # noqa: PLR0913, PLR0917 - what a document is, and how it is made whe
     run.library.put_document(kind, read, split, split_id)
     if before is None:
         run.counts.added += 1
+    elif before.version == version:  # split anew by other rules or another bibliography; its bytes are the same
+        run.counts.unchanged += 1
     else:
         run.counts.changed += 1
 

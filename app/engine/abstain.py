@@ -8,11 +8,14 @@ from functools import cache
 from importlib.resources import files
 
 from app.engine.candidates import words_of
-from app.engine.question import NORWEGIAN, NUMBER, Question, same_tongue
+from app.engine.question import NORWEGIAN, NUMBER, Question
 from app.engine.retrieve import Retrieved
 from app.engine.values import Evidence
 
-LOOKED_AT = 5  # passages in which the question's words and names are looked for
+LOOKED_AT = 5  # passages in which the question's names are looked for
+SHORTEST = 3  # letters of a word that tells what a question is about
+BEGINNING = 5  # letters by which words of the Scandinavian languages are known again
+UNTOLD = 0.55  # coverage where words cannot tell
 COEFFICIENTS = "abstention.json"
 
 
@@ -67,8 +70,8 @@ def features(retrieved: Retrieved) -> dict[str, float]:
     Returns:
         five: mean cosine of the five best sentences.
         passage: cosine of the nearest passage; stands_out: in standard deviations above the nearest ones' mean.
-        covered: share of the question's words in the best of the first passages, half where no passage is in its
-            language.
+        covered: share of the question's words, by letters, whose beginning stands in the evidence; a middling value
+            where the languages have too little in common.
         missing_name: a name or number of the question stands nowhere in the first passages.
         amount: an amount is asked for; amount_missing: and no figure stands in the first two passages.
         foreign: the question is not in Norwegian.
@@ -79,7 +82,7 @@ def features(retrieved: Retrieved) -> dict[str, float]:
         "five": sum(similar) / len(similar) if similar else 0.0,
         "passage": retrieved.dense_best,
         "stands_out": (retrieved.dense_best - retrieved.dense_mean) / (retrieved.dense_spread or 1.0),
-        "covered": _coverage(question, first),
+        "covered": _coverage(question, retrieved.evidence),
         "missing_name": float(_misses_name(question, first)),
         "amount": float(question.asks_amount),
         "amount_missing": float(question.asks_amount and not _has_figure(first[:2])),
@@ -87,12 +90,17 @@ def features(retrieved: Retrieved) -> dict[str, float]:
     }
 
 
-def _coverage(question: Question, first: Sequence[Evidence]) -> float:
-    native = [found.passage for found in first if same_tongue(question.language, found.passage.language)]
-    wanted = set(question.tokens)
-    if not native or not wanted:
-        return 0.5
-    return max(len(wanted & words_of(passage.text, passage.language)) for passage in native) / len(wanted)
+def _coverage(question: Question, evidence: Sequence[Evidence]) -> float:
+    passages = [found.passage for found in evidence if (found.passage.language == "en") == (question.language == "en")]
+    wanted = [token for token in question.tokens if len(token) >= SHORTEST and not token.isdigit()]
+    if not passages or not wanted or question.language == "en":
+        return UNTOLD
+    held = frozenset().union(*(words_of(passage.encoded, passage.language) for passage in passages))
+    beginnings = {word[:BEGINNING] for word in held}
+    covered = [
+        token for token in wanted if token in held or (len(token) > SHORTEST and token[:BEGINNING] in beginnings)
+    ]
+    return sum(map(len, covered)) / sum(map(len, wanted))
 
 
 def _misses_name(question: Question, first: Sequence[Evidence]) -> bool:

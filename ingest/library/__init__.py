@@ -5,5 +5,14 @@ from ingest.library.check import check_notes
 from ingest.library.note_document import NOTE_CHUNKING, note_document
 from ingest.library.notes import read_notes
 from ingest.library.outlines import read_outlines
+from ingest.library.provisional import provisional_source
 
-__all__ = ["NOTE_CHUNKING", "check_notes", "note_document", "read_bibliography", "read_notes", "read_outlines"]
+__all__ = [
+    "NOTE_CHUNKING",
+    "check_notes",
+    "note_document",
+    "provisional_source",
+    "read_bibliography",
+    "read_notes",
+    "read_outlines",
+]

@@ -191,3 +191,21 @@ def test_rebuild_makes_another_state_of_the_same_and_encodes_nothing(
     assert after != before
     assert after.partition("-")[0] == before
     assert encoder.encoded == 0
+
+
+def test_a_document_without_an_entry_is_named_after_its_file(run: Run, settings: IngestSettings, opened: Open) -> None:
+    (settings.corpus_dir / "documents" / "moe-2019.txt").write_text("1.0 Kai\n\nKaien er lang.\n", encoding="utf-8")
+    assert run().counts.added == 3
+    index = opened()
+    assert index.sources()["moe-2019"].short == "Moe (2019)"
+    index.close()
+
+
+def test_a_new_bibliography_entry_changes_no_document(run: Run, settings: IngestSettings) -> None:
+    run()
+    path = settings.corpus_dir / "references.bib"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "@book{moe-2019, author = {Moe}, year = {2019}}", encoding="utf-8"
+    )
+    counts = run().counts
+    assert (counts.added, counts.changed, counts.unchanged, counts.embedded) == (0, 0, 2, 0)
