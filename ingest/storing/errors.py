@@ -1,5 +1,7 @@
 """What can be wrong with the index, each with the command that mends it."""
 
+from shlex import quote
+
 from ingest.errors import TillitskildenError
 
 BUILD = "Kjør `python -m ingest` (eller `make ingest`)."
@@ -55,4 +57,5 @@ class LibraryDamaged(IndexUnusableError):
 
 def put_aside(path: str) -> str:
     """Say how to begin again with an empty store."""
-    return f"Kjør `mv '{path}' '{path}.gammel'` og så `python -m ingest`; alt leses inn på nytt fra corpus/."
+    move = f"mv {quote(path)} {quote(f'{path}.gammel')}"
+    return f"Kjør `{move}` og så `python -m ingest`; alt leses inn på nytt fra corpus/."

@@ -19,7 +19,6 @@ from ingest.storing import (
     IndexLocked,
     IndexMissing,
     IndexStampMismatch,
-    LibraryDamaged,
     WriterLock,
     analyse,
     open_index,
@@ -124,42 +123,6 @@ def test_damaged_state_is_named_and_an_ingest_mends_it_without_encoding(
     assert index.search_words(analyse("skjemaene", "nb"), 5)
     assert len(index.all_ids()) == passages > 50
     assert encoder.encoded == 0
-    index.close()
-
-
-def cut_library(path: Path) -> None:
-    os.truncate(path, path.stat().st_size // 2)
-
-
-def overwrite_start(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(b"\x00" * 200)
-
-
-def overwrite_middle(path: Path) -> None:
-    size = path.stat().st_size
-    with path.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xa5" * (size - 8192))
-
-
-@pytest.mark.parametrize("damage", [cut_library, overwrite_start, overwrite_middle])
-def test_damaged_library_is_named_and_a_new_one_answers(
-    damage: Callable[[Path], None], run: Run, settings: IngestSettings, opened: Open
-) -> None:
-    run()
-    path = settings.data_dir / "library.sqlite"
-    damage(path)
-    with pytest.raises(LibraryDamaged) as caught:
-        opened()
-    assert "python -m ingest" in caught.value.remedy
-    with pytest.raises(LibraryDamaged):
-        run()
-    for file in settings.data_dir.glob("library.sqlite*"):
-        file.unlink()
-    run()
-    index = opened()
-    assert len(index.all_ids()) == 3
     index.close()
 
 
