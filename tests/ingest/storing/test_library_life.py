@@ -1,15 +1,18 @@
 """What happens to documents over several ingests, seen through counts and through the index."""
 
+import gc
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from ingest.library.errors import NoteError
-from ingest.pipeline import Outcome
+from ingest.pipeline import Outcome, stamp_for
 from ingest.settings import IngestSettings
-from ingest.storing import Index, analyse, current_state
-from ingest.storing.library import Library
+from ingest.storing import Index, Library, analyse, build_state, current_state, plan_state
+from ingest.storing.lock import if_free
 from tests.ingest.storing.conftest import FERRY, NOTE, HashEncoder, vector_of
 
 Run = Callable[..., Outcome]
@@ -20,9 +23,9 @@ def texts(index: Index) -> str:
     return "\n".join(passage.text for passage in index.passages(index.all_ids()))
 
 
-def files_below(folder: Path) -> dict[str, bytes]:
-    """Contents by path, without Chroma's SQLite, in which each opening writes."""
-    return {str(p): p.read_bytes() for p in folder.rglob("*") if p.is_file() and p.suffix != ".sqlite3"}
+def files_below(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Contents and time of writing by path."""
+    return {str(p): (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()}
 
 
 def test_first_ingest_adds_everything_and_encodes_each_text_once(run: Run, encoder: HashEncoder, opened: Open) -> None:
@@ -47,11 +50,13 @@ def test_second_ingest_changes_and_encodes_and_writes_nothing(
 ) -> None:
     run()
     encoder.encoded = 0
-    before = files_below(settings.data_dir / "states")
+    before = files_below(settings.data_dir)
     counts = run().counts
     assert (counts.added, counts.changed, counts.removed, counts.unchanged, counts.embedded) == (0, 0, 0, 2, 0)
     assert encoder.encoded == 0
-    assert files_below(settings.data_dir / "states") == before
+    after = files_below(settings.data_dir)
+    lock = str(settings.data_dir / "writer.lock")  # holds the writer's number
+    assert {path for path in before.keys() | after if before.get(path) != after.get(path)} <= {lock}
 
 
 def test_changed_document_is_changed_and_its_old_text_is_in_no_state(
@@ -83,6 +88,71 @@ def test_removed_document_is_out_of_the_answers_but_its_version_stays_readable(
     index.close()
     for path in (settings.data_dir / "states").rglob("*"):
         assert not path.is_file() or b"Fergene" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("while_read", [False, True])
+def test_no_file_of_a_state_holds_text_of_what_was_removed(
+    while_read: bool, run: Run, settings: IngestSettings, opened: Open
+) -> None:
+    path = settings.corpus_dir / "documents" / "berg-2015.md"
+    path.write_text("# Fugler\n\nKanarifuglprøven står her. Den er gul.\n", encoding="utf-8")
+    run()
+    reader = opened()
+    assert "Kanarifuglprøven" in texts(reader)
+    if not while_read:
+        reader.close()
+    path.unlink()
+    run()
+    reader.close()
+    run()  # sweeps what was read until now
+    for file in (settings.data_dir / "states").rglob("*"):
+        assert not file.is_file() or b"anarifugl" not in file.read_bytes()
+
+
+def test_what_killed_builds_left_is_swept_also_when_nothing_is_new(run: Run, settings: IngestSettings) -> None:
+    run()
+    states = settings.data_dir / "states"
+    for name in ("halv", "halv-1"):
+        (states / name / "chroma").mkdir(parents=True)
+    (states / "halv" / "reader.lock").touch()
+    (settings.data_dir / "checked" / "halv").touch()
+    run()
+    assert len(list(states.iterdir())) == 1
+    assert [path.name for path in (settings.data_dir / "checked").iterdir()] == [p.name for p in states.iterdir()]
+
+
+def test_state_deleted_between_the_look_and_the_share_is_looked_up_again(
+    run: Run, settings: IngestSettings, opened: Open
+) -> None:
+    run()
+    [old] = (settings.data_dir / "states").iterdir()
+    with if_free(old) as free:
+        assert free
+        waiting = Thread(target=lambda: found.append(opened()))
+        found: list[Index] = []
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()  # it waits for its share while the folder is being deleted
+        with Library(settings.data_dir) as library:
+            stamp = stamp_for(HashEncoder.model_id)
+            build_state(library, settings.data_dir, plan_state(library, stamp, settings.data_dir, True), stamp)
+        shutil.rmtree(old)
+    waiting.join(10)
+    assert found[0].state_id != old.name
+    assert "Fergene" in texts(found[0])
+    found[0].close()
+
+
+def test_index_that_nobody_holds_closes_itself(run: Run, settings: IngestSettings, opened: Open) -> None:
+    run()
+    reader = opened()
+    folder = settings.data_dir / "states" / reader.state_id
+    with if_free(folder) as free:
+        assert not free
+    del reader
+    gc.collect()
+    with if_free(folder) as free:
+        assert free
 
 
 def test_same_bytes_under_two_names_removing_one_leaves_the_other(
