@@ -31,8 +31,12 @@ def llama_document(read: ReadDocument) -> Document:
 
 
 class PassageParser(NodeParser):
-    """Splits documents of `llama_document` into our passages: stable ids, spans in the metadata, no overlap."""
+    """Splits documents of `llama_document` into our passages: stable ids, spans in the metadata, no overlap.
 
+    What a node gives to be embedded is `IndexedPassage.encoded`, to the letter.
+    """
+
+    include_metadata: bool = False  # the document's own would be embedded with every node
     split: Any  # Split; pydantic cannot check a function's type
 
     def _parse_nodes(self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: Any) -> list[BaseNode]:
@@ -52,6 +56,9 @@ class PassageParser(NodeParser):
                     "span": [[part.page_index, part.start, part.end] for part in passage.span],
                 },
                 excluded_embed_metadata_keys=["source", "version", "language", "span"],
+                excluded_llm_metadata_keys=["version", "language", "span"],
+                metadata_template="{value}",
+                text_template="{metadata_str}\n{content}",
                 relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=document.node_id)},
             )
             for passage in self.split(read).passages
