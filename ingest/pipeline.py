@@ -22,12 +22,13 @@ from ingest.library import (
 )
 from ingest.library.notes import Note
 from ingest.passage import SplitDocument
-from ingest.reading import SUPPORTED_SUFFIXES, UnsupportedFormat, read_document
+from ingest.reading import SUPPORTED_SUFFIXES, UnreadableDocument, UnsupportedFormat, read_document
 from ingest.settings import IngestSettings
 from ingest.source import Source
 from ingest.splitting import CHUNKING, split_document, split_sentences
 from ingest.storing import (
     WORDS,
+    IndexUnusableError,
     Library,
     Stamp,
     StateContents,
@@ -110,7 +111,7 @@ def ingest(settings: IngestSettings, encoder: PassageEncoder, progress: Progress
     Raises:
         CorpusError: in the bibliography, a note or an outline, with file and line.
         IndexLocked: another ingest is running.
-        LibraryDamaged, ChromaUnreachable: see there.
+        LibraryDamaged, ChromaUnreachable, DataFolderUnwritable: see there.
     """
     corpus, data_dir, url = settings.corpus_dir, settings.data_dir, settings.chroma_url
     sources = read_bibliography(corpus / "references.bib")
@@ -149,6 +150,8 @@ def _take_in_originals(run: _Run, paths: Sequence[Path]) -> None:
         run.progress(done, len(paths), f"Leser {path.name}")
         try:
             _take_in_original(run, path)
+        except IndexUnusableError:
+            raise  # the store's fault, not the document's
         except TillitskildenError as error:
             run.refusals.append(error)
             run.counts.refused += 1
@@ -159,7 +162,10 @@ def _take_in_originals(run: _Run, paths: Sequence[Path]) -> None:
 def _take_in_original(run: _Run, path: Path) -> None:
     if path.suffix.lower() not in SUPPORTED_SUFFIXES:
         raise UnsupportedFormat(path.name, SUPPORTED_SUFFIXES)
-    version = hashlib.sha256(path.read_bytes()).hexdigest()
+    try:
+        version = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UnreadableDocument(path.name, error.strerror or str(error), "Se på filens rettigheter.") from error
     split_id = _split_id(version, path.stem, CHUNKING, run.sources)
 
     def make() -> tuple[ReadDocument, SplitDocument]:

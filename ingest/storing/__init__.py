@@ -16,6 +16,8 @@ Reading, in any number of processes: `open_index(data_dir, stamp)`.
 
 from ingest.storing.errors import (
     ChromaUnreachable,
+    DataFolderUnwritable,
+    IndexClosed,
     IndexDamaged,
     IndexLocked,
     IndexMissing,
@@ -35,8 +37,10 @@ __all__ = [
     "SCHEMA",
     "WORDS",
     "ChromaUnreachable",
+    "DataFolderUnwritable",
     "Hit",
     "Index",
+    "IndexClosed",
     "IndexDamaged",
     "IndexLocked",
     "IndexMissing",

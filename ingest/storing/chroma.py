@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.storing.errors import ChromaUnreachable, IndexDamaged
+from ingest.storing.errors import ChromaUnreachable, IndexClosed, IndexDamaged
 from ingest.storing.hit import Hit
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Vectors:
     def __init__(self, folder: Path, url: str, state: str, create: bool = False) -> None:
         os.environ["ANONYMIZED_TELEMETRY"] = "False"
         self._url = url
+        self._closed = False
         self._exact: tuple[list[str], Matrix] | None = None
         name = f"{NAME}-{state}-{_place(folder)}" if url else NAME
         with self._errors("lar seg ikke åpne"):
@@ -144,8 +145,10 @@ class Vectors:
             self._client.delete_collection(self.collection.name)
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()
+        """Let go of the files; doing it twice does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._client.close()
 
     def _forget(self, name: str) -> None:
         from chromadb.errors import NotFoundError
@@ -163,7 +166,11 @@ class Vectors:
             yield
         except NotFoundError as error:
             raise IndexDamaged("samlingen med vektorer finnes ikke") from error
-        except (ChromaError, ValueError, KeyError, OSError, AttributeError) as error:
+        except AttributeError as error:  # so Chroma says that a client was closed
+            if self._closed:
+                raise IndexClosed from error
+            raise
+        except (ChromaError, ValueError, KeyError, OSError) as error:
             if self._url and isinstance(error, ValueError):
                 raise ChromaUnreachable(self._url, "ingen forbindelse") from error
             raise IndexDamaged(f"vektorene {what}") from error

@@ -30,6 +30,23 @@ class IndexLocked(IndexUnusableError):
     """Another process holds what is needed."""
 
 
+class IndexClosed(IndexUnusableError):
+    """The index was closed while somebody still asked it."""
+
+    def __init__(self) -> None:
+        super().__init__("Biblioteket ble oppdatert mens det ble lett i det.", "Still spørsmålet en gang til.")
+
+
+class DataFolderUnwritable(IndexUnusableError):
+    """The disk is full, or the folder may not be written to."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(
+            f"Kan ikke skrive i {path} ({what}).",
+            "Frigjør plass eller gi skriverettigheter, og kjør `python -m ingest` igjen.",
+        )
+
+
 class ChromaUnreachable(IndexUnusableError):
     """The Chroma server that the settings name does not answer."""
 

@@ -16,7 +16,16 @@ from ingest.document import ReadDocument
 from ingest.passage import SplitDocument
 from ingest.source import Source
 from ingest.storing import rows
-from ingest.storing.errors import IndexLocked, IndexMissing, IndexStampMismatch, LibraryDamaged, put_aside
+from ingest.storing.errors import (
+    DataFolderUnwritable,
+    IndexClosed,
+    IndexLocked,
+    IndexMissing,
+    IndexStampMismatch,
+    LibraryDamaged,
+    put_aside,
+)
+from ingest.storing.lock import make_folder
 from ingest.storing.stamp import SCHEMA
 
 FILE = "library.sqlite"
@@ -56,11 +65,15 @@ class Library:
     def __init__(self, data_dir: Path, create: bool = True) -> None:
         self.path = data_dir / FILE
         if create:
-            data_dir.mkdir(parents=True, exist_ok=True)
+            make_folder(data_dir)
         elif not self.path.is_file():
             raise IndexMissing
         self._check_size()
-        self._connection = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False, isolation_level=None)
+        self._closed = False
+        try:
+            self._connection = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False, isolation_level=None)
+        except sqlite3.OperationalError as error:
+            raise DataFolderUnwritable(str(data_dir), str(error)) from error
         try:
             with self.errors():
                 self._connection.execute("PRAGMA journal_mode = WAL")
@@ -79,6 +92,7 @@ class Library:
 
     def close(self) -> None:
         """Close the file; doing it twice does nothing."""
+        self._closed = True
         self._connection.close()
 
     def check(self) -> None:
@@ -98,9 +112,16 @@ class Library:
         try:
             yield self._connection
         except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
+            name = getattr(error, "sqlite_errorname", "")
+            if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
                 raise IndexLocked("Lageret er opptatt av en annen prosess.", "Vent litt, og prøv igjen.") from error
+            if name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN")):
+                raise DataFolderUnwritable(str(self.path.parent), str(error)) from error
             raise LibraryDamaged(str(self.path), str(error)) from error
+        except sqlite3.ProgrammingError as error:
+            if self._closed:
+                raise IndexClosed from error
+            raise
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise LibraryDamaged(str(self.path), str(error)) from error
 

@@ -7,8 +7,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Self
 
-from ingest.storing.errors import IndexLocked
+from ingest.storing.errors import DataFolderUnwritable, IndexLocked
 from ingest.storing.manifest import LOCK
+
+
+def make_folder(data_dir: Path) -> None:
+    """Make the data folder, for this user alone, because it holds what the documents say.
+
+    Raises:
+        DataFolderUnwritable: it cannot be made.
+    """
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise DataFolderUnwritable(str(data_dir), error.strerror or str(error)) from error
 
 
 class WriterLock:
@@ -16,6 +28,7 @@ class WriterLock:
 
     Raises:
         IndexLocked: another process holds it; the message names its number.
+        DataFolderUnwritable: the folder or the lock cannot be made.
     """
 
     def __init__(self, data_dir: Path) -> None:
@@ -23,8 +36,11 @@ class WriterLock:
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Self:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("a+", encoding="utf-8")
+        make_folder(self._path.parent)
+        try:
+            file = self._path.open("a+", encoding="utf-8")
+        except OSError as error:
+            raise DataFolderUnwritable(str(self._path.parent), error.strerror or str(error)) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

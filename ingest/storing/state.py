@@ -16,7 +16,7 @@ from ingest.indexed import IndexedPassage
 from ingest.storing import lexical, manifest
 from ingest.storing.chroma import Vectors
 from ingest.storing.contents import SplitPlace, read_frame, read_passages
-from ingest.storing.errors import IndexDamaged
+from ingest.storing.errors import DataFolderUnwritable, IndexDamaged
 from ingest.storing.library import Library
 from ingest.storing.lock import if_free
 from ingest.storing.manifest import Manifest, fingerprints, read_manifest, write_manifest
@@ -103,18 +103,13 @@ def build_state(library: Library, data_dir: Path, contents: StateContents, stamp
 
     Raises:
         IndexDamaged: a passage is not found by its own vector.
+        DataFolderUnwritable: the disk is full, for example.
     """
-    folder = data_dir / STATES / contents.id
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / manifest.LOCK).touch()
-    ids = [passage.id for passage in contents.passages]
     vectors = library.vectors(stamp.model, [passage.encoded for passage in contents.passages])
-    _fill(folder, url, contents, vectors)
-    lexical.write_lexical(folder, ids, [words_of_passage(passage) for passage in contents.passages])
-    exact = _verify(folder, url, contents.id, ids, vectors)
-    write_manifest(folder, Manifest(stamp, len(ids), bool(url), tuple(exact), fingerprints(folder)))
-    remember(folder)
+    try:
+        _write(data_dir / STATES / contents.id, contents, vectors, stamp, url)
+    except OSError as error:
+        raise DataFolderUnwritable(str(data_dir), error.strerror or str(error)) from error
     _switch(library, contents)
 
 
@@ -144,6 +139,18 @@ def sweep_states(library: Library, data_dir: Path, url: str = "") -> None:
 def words_of_passage(passage: IndexedPassage) -> list[str]:
     """Give the words by which lexical search finds a passage: those of its headings and its text."""
     return analyse(passage.encoded, passage.language)
+
+
+def _write(folder: Path, contents: StateContents, vectors: np.ndarray, stamp: Stamp, url: str) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / manifest.LOCK).touch()
+    ids = [passage.id for passage in contents.passages]
+    _fill(folder, url, contents, vectors)
+    lexical.write_lexical(folder, ids, [words_of_passage(passage) for passage in contents.passages])
+    exact = _verify(folder, url, contents.id, ids, vectors)
+    write_manifest(folder, Manifest(stamp, len(ids), bool(url), tuple(exact), fingerprints(folder)))
+    remember(folder)
 
 
 def _fill(folder: Path, url: str, contents: StateContents, vectors: np.ndarray) -> None:

@@ -1,5 +1,6 @@
 """Every way in which the index can be unusable gives its own error and a command, and the command mends it."""
 
+import errno
 import json
 import os
 import shutil
@@ -14,16 +15,20 @@ import pytest
 from ingest.pipeline import Outcome, stamp_for
 from ingest.settings import IngestSettings
 from ingest.storing import (
+    DataFolderUnwritable,
     Index,
+    IndexClosed,
     IndexDamaged,
     IndexLocked,
     IndexMissing,
     IndexStampMismatch,
     WriterLock,
     analyse,
+    lexical,
     open_index,
+    probe,
 )
-from tests.ingest.storing.conftest import HashEncoder
+from tests.ingest.storing.conftest import HashEncoder, vector_of
 
 Run = Callable[..., Outcome]
 Open = Callable[[], Index]
@@ -171,3 +176,56 @@ def test_manifest_says_what_the_state_was_built_with(run: Run, settings: IngestS
     manifest = json.loads((state_folder(settings) / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["stamp"]["model"] == HashEncoder.model_id
     assert manifest["passages"] == 3
+
+
+def test_folder_that_cannot_be_made_is_named(run: Run, settings: IngestSettings) -> None:
+    settings.data_dir.write_text("en fil, ingen mappe", encoding="utf-8")
+    with pytest.raises(DataFolderUnwritable, match="Kan ikke skrive i"):
+        run()
+
+
+def test_full_disk_is_named_and_the_old_state_answers(
+    run: Run, settings: IngestSettings, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(lexical, "write_lexical", full)
+        with pytest.raises(DataFolderUnwritable, match="No space left"):
+            run(rebuild=True)
+    index = opened()
+    assert index.search_words(analyse("skjemaene", "nb"), 5)
+    index.close()
+    run()
+    assert state_folder(settings).name == index.state_id
+
+
+def test_index_that_was_closed_asks_for_another_try(run: Run, opened: Open) -> None:
+    run()
+    index = opened()
+    index.close()
+    index.close()
+    for use in (
+        lambda: index.passages(index.all_ids()),
+        lambda: index.search_vector(vector_of("ferge"), 3),
+        index.is_current,
+    ):
+        with pytest.raises(IndexClosed, match="oppdatert mens"):
+            use()
+
+
+def test_state_is_checked_in_a_child_again_by_another_version_of_chroma(
+    run: Run, settings: IngestSettings, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    checked: list[Path] = []
+    monkeypatch.setattr(probe, "check_in_child", checked.append)
+    opened().close()
+    assert checked == []
+    monkeypatch.setattr(probe, "version", lambda name: "99.0")
+    opened().close()
+    opened().close()
+    assert checked == [state_folder(settings)]
