@@ -3,6 +3,9 @@
 Each test set was scored once. The first gave voices 0.870 (134 of 154; rules of commit 9537786), under the bar of
 0.90, and is development material since. The second was marked before the rules were changed, and not looked at while
 they were; it gave 0.953 (143 of 150; rules of commit 4ef0210). Splitting gave 1.000 on both.
+
+The second set is easier, not the rules so much better: the rules of the first scoring give it the same 143 of 150.
+Both sets together, by rules tuned on neither, gave 277 of 304, 0.911.
 """
 
 from pathlib import Path
