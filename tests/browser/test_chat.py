@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from serving import ROOT, Open, Serve, ask, picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 ANSWERED = "Hva kan gjøre det vanskelig å innføre tillitsbasert ledelse?"
 LACKING = "Hva koster en bussbillett i Bergen?"
