@@ -16,16 +16,10 @@ from ingest.document import ReadDocument
 from ingest.passage import SplitDocument
 from ingest.source import Source
 from ingest.storing import rows
-from ingest.storing.errors import (
-    DataFolderUnwritable,
-    IndexClosed,
-    IndexLocked,
-    IndexMissing,
-    IndexStampMismatch,
-    LibraryDamaged,
-    put_aside,
-)
+from ingest.storing.errors import IndexClosed, IndexMissing, IndexStampMismatch, LibraryDamaged, put_aside
 from ingest.storing.lock import make_folder
+from ingest.storing.put import put_split, put_version
+from ingest.storing.sqlite_file import check_size, named_errors
 from ingest.storing.stamp import SCHEMA
 
 FILE = "library.sqlite"
@@ -68,12 +62,10 @@ class Library:
             make_folder(data_dir)
         elif not self.path.is_file():
             raise IndexMissing
-        self._check_size()
+        check_size(self.path)
         self._closed = False
-        try:
+        with named_errors(self.path):
             self._connection = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False, isolation_level=None)
-        except sqlite3.OperationalError as error:
-            raise DataFolderUnwritable(str(data_dir), str(error)) from error
         try:
             with self.errors():
                 self._connection.execute("PRAGMA journal_mode = WAL")
@@ -109,21 +101,13 @@ class Library:
     @contextmanager
     def errors(self) -> Iterator[sqlite3.Connection]:
         """Run statements whose errors come out as ours, and read values that may not be what was written."""
-        try:
-            yield self._connection
-        except sqlite3.OperationalError as error:
-            name = getattr(error, "sqlite_errorname", "")
-            if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-                raise IndexLocked("Lageret er opptatt av en annen prosess.", "Vent litt, og prøv igjen.") from error
-            if name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN")):
-                raise DataFolderUnwritable(str(self.path.parent), str(error)) from error
-            raise LibraryDamaged(str(self.path), str(error)) from error
-        except sqlite3.ProgrammingError as error:
-            if self._closed:
-                raise IndexClosed from error
-            raise
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            raise LibraryDamaged(str(self.path), str(error)) from error
+        with named_errors(self.path):
+            try:
+                yield self._connection
+            except sqlite3.ProgrammingError as error:
+                if self._closed:
+                    raise IndexClosed from error
+                raise
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -173,10 +157,10 @@ class Library:
             split_id: names what the split was made of and how; a split that is there already is left as it is.
         """
         with self.transaction() as connection:
-            _put_version(connection, read)
+            put_version(connection, read)
             known = connection.execute("SELECT 1 FROM splits WHERE id = ?", (split_id,)).fetchone()
             if known is None:
-                _put_split(connection, read, split, split_id)
+                put_split(connection, read, split, split_id)
             connection.execute("UPDATE documents SET current = 0 WHERE kind = ? AND name = ?", (kind, read.name))
             connection.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (kind, name, version) "
@@ -237,25 +221,6 @@ class Library:
                     (model, *some),
                 ).fetchall()
 
-    def _check_size(self) -> None:
-        """Find a file that was cut off: its header says how many pages there should be.
-
-        Beside a journal that still has to be written into it the file may be short; SQLite then mends it on opening.
-        """
-        if not self.path.exists() or _size(self.path.with_name(f"{FILE}-wal")):
-            return
-        if _size(self.path) == 0:
-            if any(self.path.parent.glob("states/*")):
-                raise LibraryDamaged(str(self.path), "filen er tom")
-            return  # an ingest was stopped before it had written anything
-        with self.path.open("rb") as file:
-            head = file.read(100)
-        page_size = int.from_bytes(head[16:18], "big")
-        page_size = 65536 if page_size == 1 else page_size
-        pages = int.from_bytes(head[28:32], "big")
-        if not head.startswith(b"SQLite format 3\0") or _size(self.path) < page_size * pages:
-            raise LibraryDamaged(str(self.path), "filen er avkortet eller ikke en database")
-
     def _check_tables(self, create: bool) -> None:
         made = self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
         if made is None and not create:
@@ -274,68 +239,6 @@ class Library:
 def text_hash(text: str) -> bytes:
     """Name a text by what exactly was encoded."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
-
-
-def _put_version(connection: sqlite3.Connection, read: ReadDocument) -> None:
-    connection.execute("INSERT OR IGNORE INTO versions VALUES (?, ?)", (read.version, read.media))
-    connection.executemany(
-        "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                read.version,
-                page.index,
-                page.label,
-                page.raw,
-                page.canonical,
-                rows.pack_offsets(page.raw_offsets),
-                *(page.size or (None, None)),
-            )
-            for page in read.pages
-        ],
-    )
-
-
-def _put_split(connection: sqlite3.Connection, read: ReadDocument, split: SplitDocument, split_id: str) -> None:
-    connection.execute("INSERT INTO splits VALUES (?, ?, ?)", (split_id, read.version, read.source))
-    connection.executemany(
-        "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (split_id, position, s.number, s.heading, "\n".join(s.path), rows.pack_span(s.span))
-            for position, s in enumerate(read.sections)
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (split_id, position, p.id, p.kind, p.section, p.first, p.last, rows.pack_span(p.span), p.text, p.language)
-            for position, p in enumerate(split.passages)
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                split_id,
-                position,
-                s.text,
-                rows.pack_span(s.span),
-                s.block,
-                read.blocks[s.block].kind.value,
-                s.section,
-                rows.pack_voices(s.voices),
-                rows.pack_boxes(s.boxes),
-                rows.pack_citations(s.citations),
-            )
-            for position, s in enumerate(split.sentences)
-        ],
-    )
 
 
 def _now() -> str:

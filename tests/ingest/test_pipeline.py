@@ -15,7 +15,7 @@ from ingest.late import LateEncoder
 from ingest.library.errors import BibliographyError
 from ingest.pipeline import CHUNK_OF_TEXTS, Outcome, Progress, ingest, stamp_for
 from ingest.settings import IngestSettings
-from ingest.storing import Library, open_index
+from ingest.storing import Library, LibraryDamaged, open_index
 from tests.ingest.storing.conftest import BIB, FERRY, NOTE, HashEncoder, vector_of
 
 MARKDOWN = "# Havner\n\n## Kaier\n\nKaiene er malt grønne. Hver kai har en benk.\n"
@@ -237,3 +237,14 @@ def test_settings_of_an_empty_folder_give_an_empty_index(settings: IngestSetting
     index = open_index(settings.data_dir, stamp_for(HashEncoder.model_id))
     assert (index.all_ids(), index.search_vector(vector_of("kai"), 3), index.search_words(["kai"], 3)) == ([], [], [])
     index.close()
+
+
+def test_fault_of_the_store_is_not_taken_for_one_of_the_document(
+    settings: IngestSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoilt(*arguments: object) -> None:
+        raise LibraryDamaged("library.sqlite", "prøve")
+
+    monkeypatch.setattr(Library, "put_document", spoilt)
+    with pytest.raises(LibraryDamaged):
+        run(settings)
