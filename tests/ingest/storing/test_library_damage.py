@@ -149,3 +149,15 @@ def test_statement_that_fails_leaves_nothing_half_done(run: Run, settings: Inges
             connection.execute("DELETE FROM documents")
             raise KeyboardInterrupt
         assert len(library.current_documents()) == 2
+
+
+def test_damage_where_an_ingest_without_news_reads_nothing_is_found_too(run: Run, settings: IngestSettings) -> None:
+    run()
+    with Library(settings.data_dir) as library, library.errors() as connection:
+        [root] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'pages'").fetchone()
+    path = settings.data_dir / "library.sqlite"
+    with path.open("r+b") as file:
+        file.seek((root - 1) * PAGE)
+        file.write(b"\xc3" * PAGE)
+    with pytest.raises(LibraryDamaged):
+        run()
