@@ -154,7 +154,7 @@ def test_statement_that_fails_leaves_nothing_half_done(run: Run, settings: Inges
 def test_damage_where_an_ingest_without_news_reads_nothing_is_found_too(run: Run, settings: IngestSettings) -> None:
     run()
     with Library(settings.data_dir) as library, library.errors() as connection:
-        [root] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'pages'").fetchone()
+        [root] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'passages_by_id'").fetchone()
     path = settings.data_dir / "library.sqlite"
     with path.open("r+b") as file:
         file.seek((root - 1) * PAGE)
