@@ -36,11 +36,11 @@ class Frame:
 
 def read_frame(connection: sqlite3.Connection, place: SplitPlace) -> Frame:
     """Read what all passages of a split share."""
-    version, source, media = connection.execute(
-        "SELECT version, source, media FROM splits JOIN versions USING (version) WHERE id = ?", (place.split,)
+    version, reading, source, media = connection.execute(
+        "SELECT version, reading, source, media FROM splits JOIN versions USING (version) WHERE id = ?", (place.split,)
     ).fetchone()
     labels = connection.execute(
-        "SELECT page_index, label FROM pages WHERE version = ? AND label IS NOT NULL", (version,)
+        "SELECT page_index, label FROM pages WHERE reading = ? AND label IS NOT NULL", (reading,)
     )
     sections = connection.execute("SELECT position, number, path FROM sections WHERE split = ?", (place.split,))
     return Frame(

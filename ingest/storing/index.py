@@ -25,6 +25,12 @@ from ingest.storing.state import STATES, current_state
 
 KEPT = 20_000  # passages that stay in memory once they were read
 KEPT_VECTORS = 5_000  # passages whose sentences' vectors stay in memory: some 75 MB
+PAGES = """
+SELECT canonical FROM pages WHERE reading = (
+  SELECT splits.reading FROM splits LEFT JOIN state_splits ON split = splits.id AND state = ?
+  WHERE version = ? ORDER BY state IS NULL, splits.rowid DESC LIMIT 1
+) ORDER BY page_index
+"""
 TRIES = 3  # a state can be replaced and deleted between looking it up and taking a share in it
 
 
@@ -151,13 +157,11 @@ class Index:
         )
 
     def quote_at(self, version: str, span: Span) -> str | None:
-        """Give the words at a place of a stored version, or None when there is no such place."""
+        """Give the words at a place of a stored version as this state reads it, or None when there is no such place."""
         with self._turn:
             if version not in self._pages:
                 with self._library.errors() as connection:
-                    found = connection.execute(
-                        "SELECT canonical FROM pages WHERE version = ? ORDER BY page_index", (version,)
-                    ).fetchall()
+                    found = connection.execute(PAGES, (self.state_id, version)).fetchall()
                 self._pages[version] = [canonical for (canonical,) in found]
             pages = self._pages[version]
         if any(part.page_index >= len(pages) or part.end > len(pages[part.page_index]) for part in span):

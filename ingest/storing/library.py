@@ -18,7 +18,7 @@ from ingest.source import Source
 from ingest.storing import rows
 from ingest.storing.errors import IndexClosed, IndexMissing, IndexStampMismatch, LibraryDamaged, put_aside
 from ingest.storing.lock import make_folder
-from ingest.storing.put import put_split, put_version
+from ingest.storing.put import put_split
 from ingest.storing.sqlite_file import check_size, named_errors
 from ingest.storing.stamp import SCHEMA
 
@@ -30,6 +30,7 @@ PRUNE = """
 DELETE FROM splits WHERE id NOT IN (SELECT split FROM state_splits)
 AND id NOT IN (SELECT split FROM documents)
 """
+PRUNE_READINGS = "DELETE FROM readings WHERE id NOT IN (SELECT reading FROM splits)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,6 @@ class Library:
             split_id: names what the split was made of and how; a split that is there already is left as it is.
         """
         with self.transaction() as connection:
-            put_version(connection, read)
             known = connection.execute("SELECT 1 FROM splits WHERE id = ?", (split_id,)).fetchone()
             if known is None:
                 put_split(connection, read, split, split_id)
@@ -171,10 +171,12 @@ class Library:
     def prune_splits(self) -> int:
         """Delete splits that were replaced by another split of the same version and that no state holds any more.
 
-        Versions and their pages stay, and so does the last split of a document that was taken out.
+        Versions stay, and so does the last split of each with its pages, also of a document that was taken out.
         """
         with self.transaction() as connection:
-            return connection.execute(PRUNE).rowcount
+            pruned = connection.execute(PRUNE).rowcount
+            connection.execute(PRUNE_READINGS)
+        return pruned
 
     def retire(self, kind: str, name: str) -> None:
         """Take a document out of the next state; its versions stay readable."""

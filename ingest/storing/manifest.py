@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -35,8 +36,12 @@ class Manifest:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write a state's manifest, by which it counts as finished."""
+    """Write a state's manifest, by which it counts as finished, once all its files are on the disk itself."""
+    for path in folder.rglob("*"):
+        _settle(path)
     (folder / FILE).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+    for path in (folder / FILE, folder, folder.parent):
+        _settle(path)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -82,6 +87,15 @@ def check_files(folder: Path, manifest: Manifest) -> None:
             raise IndexDamaged(f"filen {path} mangler")
         if found[path] != known and not (path.endswith(SQLITE) and _size(found[path]) >= _size(known)):
             raise IndexDamaged(f"filen {path} er avkortet eller endret")
+
+
+def _settle(path: Path) -> None:
+    """Wait until a file or the names in a folder would survive that the machine loses its power."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _size(fingerprint: str) -> int:

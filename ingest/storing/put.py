@@ -1,5 +1,6 @@
 """A read and split document -> rows of the store; decides nothing, and begins and ends no transaction."""
 
+import hashlib
 import sqlite3
 
 from ingest.document import ReadDocument
@@ -7,29 +8,10 @@ from ingest.passage import SplitDocument
 from ingest.storing import rows
 
 
-def put_version(connection: sqlite3.Connection, read: ReadDocument) -> None:
-    """Write a version and its pages; one that is there already is written over with the same."""
-    connection.execute("INSERT OR IGNORE INTO versions VALUES (?, ?)", (read.version, read.media))
-    connection.executemany(
-        "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                read.version,
-                page.index,
-                page.label,
-                page.raw,
-                page.canonical,
-                rows.pack_offsets(page.raw_offsets),
-                *(page.size or (None, None)),
-            )
-            for page in read.pages
-        ],
-    )
-
-
 def put_split(connection: sqlite3.Connection, read: ReadDocument, split: SplitDocument, split_id: str) -> None:
-    """Write the sections, passages and sentences of a split that is not there yet."""
-    connection.execute("INSERT INTO splits VALUES (?, ?, ?)", (split_id, read.version, read.source))
+    """Write a version, its pages as they were read now, and the sections, passages and sentences of a new split."""
+    reading = _put_reading(connection, read)
+    connection.execute("INSERT INTO splits VALUES (?, ?, ?, ?)", (split_id, read.version, reading, read.source))
     connection.executemany(
         "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -62,3 +44,19 @@ def put_split(connection: sqlite3.Connection, read: ReadDocument, split: SplitDo
             for position, s in enumerate(split.sentences)
         ],
     )
+
+
+def _put_reading(connection: sqlite3.Connection, read: ReadDocument) -> str:
+    """Write the pages, unless they are there to the letter; the id follows from the bytes and what was read in them."""
+    pages = [(p.index, p.label, p.raw, p.canonical, p.raw_offsets, *(p.size or (None, None))) for p in read.pages]
+    digest = hashlib.sha256(read.version.encode())
+    for page in pages:
+        digest.update(repr(page).encode())
+    reading = digest.hexdigest()[:24]
+    connection.execute("INSERT OR IGNORE INTO versions VALUES (?, ?)", (read.version, read.media))
+    connection.execute("INSERT OR IGNORE INTO readings VALUES (?, ?)", (reading, read.version))
+    connection.executemany(
+        "INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(reading, *page[:4], rows.pack_offsets(page[4]), *page[5:]) for page in pages],
+    )
+    return reading

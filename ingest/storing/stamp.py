@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-SCHEMA = 1  # of the store's tables and a state's files
+SCHEMA = 2  # of the store's tables and a state's files
 
 
 @dataclass(frozen=True, slots=True)

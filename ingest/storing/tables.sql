@@ -2,12 +2,17 @@
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE sources (id TEXT PRIMARY KEY, position INTEGER NOT NULL, fields TEXT NOT NULL);
 CREATE TABLE versions (version TEXT PRIMARY KEY, media TEXT NOT NULL);
+-- What a reader made of a version. Other rules give another reading beside it, so that a state's spans keep their text.
+CREATE TABLE readings (id TEXT PRIMARY KEY, version TEXT NOT NULL REFERENCES versions);
 CREATE TABLE pages (
-  version TEXT NOT NULL REFERENCES versions, page_index INTEGER NOT NULL, label TEXT,
+  reading TEXT NOT NULL REFERENCES readings ON DELETE CASCADE, page_index INTEGER NOT NULL, label TEXT,
   raw TEXT NOT NULL, canonical TEXT NOT NULL, raw_offsets BLOB NOT NULL, width REAL, height REAL,
-  PRIMARY KEY (version, page_index)
+  PRIMARY KEY (reading, page_index)
 );
-CREATE TABLE splits (id TEXT PRIMARY KEY, version TEXT NOT NULL REFERENCES versions, source TEXT NOT NULL);
+CREATE TABLE splits (
+  id TEXT PRIMARY KEY, version TEXT NOT NULL REFERENCES versions, reading TEXT NOT NULL REFERENCES readings,
+  source TEXT NOT NULL
+);
 CREATE TABLE sections (
   split TEXT NOT NULL REFERENCES splits ON DELETE CASCADE, position INTEGER NOT NULL,
   number TEXT, heading TEXT NOT NULL, path TEXT NOT NULL, span TEXT NOT NULL, PRIMARY KEY (split, position)

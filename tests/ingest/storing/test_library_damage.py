@@ -10,7 +10,15 @@ import pytest
 
 from ingest.pipeline import Outcome
 from ingest.settings import IngestSettings
-from ingest.storing import Index, IndexMissing, IndexStampMismatch, IndexUnusableError, Library, LibraryDamaged
+from ingest.storing import (
+    SCHEMA,
+    Index,
+    IndexMissing,
+    IndexStampMismatch,
+    IndexUnusableError,
+    Library,
+    LibraryDamaged,
+)
 
 Run = Callable[..., Outcome]
 Open = Callable[[], Index]
@@ -122,7 +130,7 @@ def test_tables_of_another_form_are_named_with_both_numbers(run: Run, settings: 
     with Library(settings.data_dir) as library, library.transaction() as connection:
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
     for use in (opened, run):
-        with pytest.raises(IndexStampMismatch, match="skjema 0, men innstillingene sier skjema 1") as caught:
+        with pytest.raises(IndexStampMismatch, match=f"skjema 0, men innstillingene sier skjema {SCHEMA}") as caught:
             use()
         assert "mv" in caught.value.remedy
 
