@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.doctor import examine
@@ -28,23 +28,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Oppgi enten et spørsmål eller --file.", file=sys.stderr)
         return 2
     try:
-        return _ask(settings, options)
+        questions = _questions(options)
     except TillitskildenError as error:
-        if options.json:
-            print(json.dumps(error_record(options.question or "", "q1", error), ensure_ascii=False))
-        else:
-            _complain(error)
+        _complain(error)
+        return 1
+    try:
+        return _ask(settings, questions, options)
+    except TillitskildenError as error:
+        _tell(error, questions, options)
         return 1
 
 
-def _ask(settings: IngestSettings, options: argparse.Namespace) -> int:
+def _ask(settings: IngestSettings, questions: Sequence[AskedQuestion], options: argparse.Namespace) -> int:
     service = open_service(settings)
-    questions: Iterator[AskedQuestion]
-    questions = read_questions(options.file) if options.file else iter([AskedQuestion("q1", options.question)])
     failed = False
     for asked in questions:
         failed |= not _answer(service, asked, options)
     return int(failed)
+
+
+def _questions(options: argparse.Namespace) -> Sequence[AskedQuestion]:
+    return list(read_questions(options.file)) if options.file else [AskedQuestion("q1", options.question)]
+
+
+def _tell(error: TillitskildenError, questions: Sequence[AskedQuestion], options: argparse.Namespace) -> None:
+    """Say what is wrong: one record a question where records are wanted, else once."""
+    if not (options.json or options.file):
+        _complain(error)
+        return
+    for asked in questions:
+        print(json.dumps(error_record(asked.question, asked.id, asked.error or error), ensure_ascii=False), flush=True)
 
 
 def _answer(service: Service, asked: AskedQuestion, options: argparse.Namespace) -> bool:

@@ -54,7 +54,7 @@ def _model_id(settings: IngestSettings) -> str:
 
 
 def _passages(settings: IngestSettings) -> int:
-    index = open_index(settings.data_dir, stamp_for(_model_id(settings)))
+    index = open_index(settings.data_dir, stamp_for(_model_id(settings)), settings.chroma_url)
     try:
         return len(index.all_ids())
     finally:

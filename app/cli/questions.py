@@ -36,10 +36,10 @@ def read_questions(path: Path) -> Iterator[AskedQuestion]:
         QuestionFileError: the file cannot be read at all.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"Kunne ikke lese {path}: {error}", "Oppgi en JSONL-fil i UTF-8.") from error
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield _read_line(line, number, path)
 

@@ -28,8 +28,7 @@ def find_list(candidates: Sequence[Candidate]) -> list[Candidate]:
     runs = [run for run in _runs(candidates) if max(c.score for c in run) >= bar]
     if not runs:
         return []
-    best = max(runs, key=lambda run: (max(c.score for c in run), len(run)))
-    return best[: MOST_ITEMS + 1]
+    return max(runs, key=lambda run: (max(c.score for c in run), len(run)))
 
 
 def _runs(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
@@ -48,7 +47,7 @@ def _with_lead_in(passage: Sequence[Candidate], is_item: Sequence[bool]) -> Iter
         length = len(list(group))
         if held and length >= LEAST_ITEMS:
             lead = start - 1 if start else start
-            yield list(passage[lead : start + length])
+            yield list(passage[lead : start + min(length, MOST_ITEMS)])
         start += length
 
 
@@ -58,7 +57,7 @@ def _parallel(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     for (_, opening), group in groupby(notes, key=lambda c: (c.evidence.passage.name, _opening(c.text))):
         run = list(group)
         if opening and len(run) >= LEAST_ITEMS:
-            yield run
+            yield run[:MOST_ITEMS]
 
 
 def _opening(text: str) -> tuple[str, ...]:

@@ -138,6 +138,20 @@ def test_ask_without_an_index_says_what_to_run(settings: IngestSettings, monkeyp
     assert valid(json.loads(capsys.readouterr().out))["error"]["kind"] == "IndexMissing"
 
 
+def test_ask_file_without_an_index_gives_a_record_a_question(tmp_path: Path, monkeypatch: Any, capsys: Any) -> None:
+    def missing(given: IngestSettings) -> Service:
+        raise IndexMissing
+
+    monkeypatch.setattr(command, "open_service", missing)
+    path = tmp_path / "q.jsonl"
+    lines = '{"id": "a", "question": "Hva?"}\n{"id": "b", "question": "Hvem\u2028?"}\n'
+    path.write_text(lines, encoding="utf-8-sig")
+    assert command.main(["ask", "--file", str(path)]) == 1
+    records = [valid(json.loads(line)) for line in capsys.readouterr().out.split("\n") if line]
+    assert [(record["id"], record["question"]) for record in records] == [("a", "Hva?"), ("b", "Hvem\u2028?")]
+    assert {record["error"]["kind"] for record in records} == {"IndexMissing"}
+
+
 def test_a_new_state_is_read_at_the_next_question_and_the_old_one_let_go(
     service: Service, settings: IngestSettings, encoder: HashEncoder
 ) -> None:

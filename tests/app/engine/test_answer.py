@@ -151,6 +151,22 @@ def test_a_list_has_at_most_ten_items_and_a_lead_in() -> None:
     assert len(engine([long]).ask("Hvilke skjemaer har fergene?").statements) == 11
 
 
+def test_a_list_without_a_lead_in_has_at_most_ten_items() -> None:
+    bare = passage(
+        "bar",
+        [f"Skjema nummer {n} på fergene" for n in range(14)],
+        kinds=dict.fromkeys(range(14), BlockKind.LIST_ITEM),
+        paragraphs=list(range(14)),
+    )
+    parallel = passage(
+        "linje", [f"Dahl (2020) anbefaler skjema {n} på fergene." for n in range(14)], kind="note", page=0
+    )
+    for held in (bare, parallel):
+        answer = engine([held]).ask("Hvilke skjemaer har fergene?")
+        assert answer.is_list
+        assert len(answer.statements) == 10
+
+
 def test_a_quotation_that_does_not_stand_there_is_said_to_be_not_found() -> None:
     [candidate] = candidates("Hva fant Berg?", [NOTE])
     [statement] = make_statements([Told((candidate,))], lambda version, span: "noe annet")
