@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.document import BlockKind, Box
-from ingest.passage import CitedPlace
+from ingest.passage import CitedPlace, embedding_text
 from ingest.span import Span
 from ingest.voice import Voice
 
@@ -68,4 +68,4 @@ class IndexedPassage:
     @property
     def encoded(self) -> str:
         """The text that its vector stands for: where it belongs, then what it says."""
-        return f"{' › '.join(self.section_path)}\n{self.text}" if self.section_path else self.text
+        return embedding_text(self.text, self.section_path)

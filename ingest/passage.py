@@ -1,6 +1,8 @@
 """What is retrieved (Passage) and what is cited (Sentence); not how either is found or stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from ingest.document import Box
 from ingest.span import Span
@@ -20,6 +22,16 @@ class CitedPlace:
     pages: tuple[str, ...]
     via: str | None
     via_pages: tuple[str, ...]
+
+    @property
+    def read_in(self) -> str:
+        """The work whose printed page says it: where it was read, else itself."""
+        return self.via or self.source
+
+    @property
+    def read_on(self) -> tuple[str, ...]:
+        """Pages of `read_in`."""
+        return self.via_pages if self.via else self.pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +88,19 @@ class SplitDocument:
 
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
+
+
+def embedding_text(text: str, section_path: Sequence[str]) -> str:
+    """Give what is encoded for a passage: the line of headings above it, then its text.
+
+    >>> embedding_text("Tillit tar tid.", ("5 Drøfting", "5.2 Motstand"))
+    '5 Drøfting › 5.2 Motstand\\nTillit tar tid.'
+    """
+    heading = " › ".join(section_path)
+    return f"{heading}\n{text}" if heading else text
+
+
+def passage_id(version: str, chunking: str, span: Span) -> str:
+    """Give the id that follows from the document's version, how it was divided, and the place."""
+    places = ";".join(f"{part.page_index}:{part.start}-{part.end}" for part in span)
+    return sha256(f"{version}|{chunking}|{places}".encode()).hexdigest()[:24]

@@ -63,9 +63,9 @@ def sentence_pages(candidate: Candidate) -> tuple[PageRef, ...]:
         return tuple(PageRef(passage.source, label) for label in sentence.labels)
     speaking = {(voice.source, voice.via) for voice in sentence.voices}
     pages = [
-        PageRef(place.via or place.source, label)
+        PageRef(place.read_in, label)
         for place in sentence.citations
         if (place.source, place.via) in speaking
-        for label in (place.via_pages if place.via else place.pages)
+        for label in place.read_on
     ]
     return tuple(dict.fromkeys(pages))

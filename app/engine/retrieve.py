@@ -92,9 +92,9 @@ def _pages(passage: IndexedPassage) -> tuple[PageRef, ...]:
     if passage.kind != "note":
         return tuple(PageRef(passage.source, label) for label in passage.labels)
     cited = [
-        PageRef(place.via or place.source, label)
+        PageRef(place.read_in, label)
         for sentence in passage.sentences
         for place in sentence.citations
-        for label in (place.via_pages if place.via else place.pages)
+        for label in place.read_on
     ]
     return tuple(dict.fromkeys(cited))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ingest.document import Block, BlockKind, Page, ReadDocument, Section
 from ingest.library.notes import Note, NoteParagraph
-from ingest.passage import CitedPlace, Passage, Sentence, SplitDocument
+from ingest.passage import CitedPlace, Passage, Sentence, SplitDocument, passage_id
 from ingest.source import Source
 from ingest.span import PageSpan
 from ingest.voice import Voice
@@ -40,11 +40,11 @@ def note_document(
             sentences.append(Sentence(span, text[left:right], index, 0, voices, (), paragraph.citations))
         span = (PageSpan(0, start, end),)
         blocks.append(Block(BlockKind.PARAGRAPH, span, 0))
-        passage_id = hashlib.sha256(f"{version}|{NOTE_CHUNKING}|0:{start}-{end}".encode()).hexdigest()[:24]
-        passages.append(Passage(passage_id, "note", 0, span, first, len(sentences) - 1, text, language))
+        name = passage_id(version, NOTE_CHUNKING, span)
+        passages.append(Passage(name, "note", 0, span, first, len(sentences) - 1, text, language))
     page = Page(0, None, note.text, canonical, offsets)
     section = Section(None, note.title, (note.title,), ())
-    source = next((place.via or place.source for p in note.paragraphs for place in p.citations), note.name)
+    source = next((place.read_in for p in note.paragraphs for place in p.citations), note.name)
     read = ReadDocument(source, note.name, version, "note", (page,), (section,), tuple(blocks))
     return read, SplitDocument(tuple(sentences), tuple(passages))
 

@@ -1,7 +1,7 @@
 """Blocks become sentences, sentences become passages."""
 
 from ingest.splitting.document import split_document
-from ingest.splitting.passages import CHUNKING, embedding_text
+from ingest.splitting.passages import CHUNKING
 from ingest.splitting.sentences import split_sentences
 
-__all__ = ["CHUNKING", "embedding_text", "split_document", "split_sentences"]
+__all__ = ["CHUNKING", "split_document", "split_sentences"]

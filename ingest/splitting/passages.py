@@ -1,13 +1,12 @@
 """Sentences -> passages of one section each, 1200 to 1800 characters; does not know how they are found again."""
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from itertools import pairwise
 
 from ingest.document import Block, BlockKind
 from ingest.language import detect_language
-from ingest.passage import Passage, Sentence
-from ingest.span import Span, merge_spans
+from ingest.passage import Passage, Sentence, passage_id
+from ingest.span import merge_spans
 
 CHUNKING = "1200-1800/1"
 """Stamp of how passages are cut: least and most characters, and the version of the rules."""
@@ -24,22 +23,6 @@ def make_passages(sentences: Sequence[Sentence], blocks: Sequence[Block], versio
     return passages
 
 
-def embedding_text(passage: Passage, section_path: Sequence[str]) -> str:
-    """Return what is encoded for a passage: the line of headings above it, then its text.
-
-    >>> embedding_text(Passage("", "text", 0, (), 0, 0, "Tillit tar tid.", "nb"), ("5 Drøfting", "5.2 Motstand"))
-    '5 Drøfting › 5.2 Motstand\\nTillit tar tid.'
-    """
-    heading = " › ".join(section_path)
-    return f"{heading}\n{passage.text}" if heading else passage.text
-
-
-def passage_id(version: str, span: Span) -> str:
-    """Return the id that follows from the document's version, the chunking stamp and the place."""
-    places = ";".join(f"{part.page_index}:{part.start}-{part.end}" for part in span)
-    return sha256(f"{version}|{CHUNKING}|{places}".encode()).hexdigest()[:24]
-
-
 def _passage(sentences: Sequence[Sentence], first: int, last: int, blocks: Sequence[Block], version: str) -> Passage:
     run = sentences[first : last + 1]
     span = merge_spans([sentence.span for sentence in run])
@@ -47,7 +30,9 @@ def _passage(sentences: Sequence[Sentence], first: int, last: int, blocks: Seque
     for before, sentence in pairwise(run):
         text += (" " if sentence.block == before.block else "\n") + sentence.text
     kind = "table" if _is_row(run[0], blocks) else "text"
-    return Passage(passage_id(version, span), kind, run[0].section, span, first, last, text, detect_language(text))
+    return Passage(
+        passage_id(version, CHUNKING, span), kind, run[0].section, span, first, last, text, detect_language(text)
+    )
 
 
 def _is_row(sentence: Sentence, blocks: Sequence[Block]) -> bool:

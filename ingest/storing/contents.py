@@ -133,6 +133,6 @@ def _labels(span: Span, labels: dict[int, str]) -> tuple[str, ...]:
 def _cited(sentences: Sequence[IndexedSentence], source: str) -> tuple[str, tuple[str, ...]]:
     places = [place for sentence in sentences for place in sentence.citations]
     if places:
-        source = places[0].via or places[0].source
-    pages = [p for c in places if (c.via or c.source) == source for p in (c.via_pages if c.via else c.pages)]
+        source = places[0].read_in
+    pages = [page for place in places if place.read_in == source for page in place.read_on]
     return source, tuple(dict.fromkeys(pages))

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Block, BlockKind, Box, ReadDocument, Section
+from ingest.passage import embedding_text
 from ingest.span import JOINED_WORD, PageSpan, Span, merge_spans, span_text
-from ingest.splitting import CHUNKING, embedding_text, split_document
+from ingest.splitting import CHUNKING, split_document
 from ingest.splitting.passages import MOST
 from tests.ingest.splitting.made import CAPTION, HEADING, ITEM, ROW, SUBHEADING, make_document, read_document_of
 
@@ -171,8 +172,8 @@ def test_sections_do_not_share_passages() -> None:
     read = make_document((HEADING, "En"), "Hagen tørster.", (HEADING, "To"), "Den må vannes.")
     split = split_document(read, [])
     assert [passage.section for passage in split.passages] == [1, 2]
-    assert embedding_text(split.passages[1], read.sections[2].path) == "To\nDen må vannes."
-    assert embedding_text(split.passages[1], ()) == "Den må vannes."
+    assert embedding_text(split.passages[1].text, read.sections[2].path) == "To\nDen må vannes."
+    assert embedding_text(split.passages[1].text, ()) == "Den må vannes."
 
 
 def test_ids_follow_from_version_stamp_and_place() -> None:
