@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from app.cli.doctor import examine
 from app.cli.printed import printed_answer
@@ -27,58 +28,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if (options.question is None) == (options.file is None):
         print("Oppgi enten et spørsmål eller --file.", file=sys.stderr)
         return 2
+    as_records = bool(options.json or options.file)
+    questions: Sequence[AskedQuestion] = []
     try:
-        questions = _questions(options)
+        questions = list(read_questions(options.file)) if options.file else [AskedQuestion("q1", options.question)]
+        service = open_service(settings)
     except TillitskildenError as error:
-        _complain(error)
+        for asked in questions if as_records and questions else [None]:
+            _refuse(asked, error)
         return 1
-    try:
-        return _ask(settings, questions, options)
-    except TillitskildenError as error:
-        _tell(error, questions, options)
-        return 1
+    answered = [_answer(service, asked, as_records) for asked in questions]
+    return int(not all(answered))
 
 
-def _ask(settings: IngestSettings, questions: Sequence[AskedQuestion], options: argparse.Namespace) -> int:
-    service = open_service(settings)
-    failed = False
-    for asked in questions:
-        failed |= not _answer(service, asked, options)
-    return int(failed)
-
-
-def _questions(options: argparse.Namespace) -> Sequence[AskedQuestion]:
-    return list(read_questions(options.file)) if options.file else [AskedQuestion("q1", options.question)]
-
-
-def _tell(error: TillitskildenError, questions: Sequence[AskedQuestion], options: argparse.Namespace) -> None:
-    """Say what is wrong: one record a question where records are wanted, else once."""
-    if not (options.json or options.file):
-        _complain(error)
-        return
-    for asked in questions:
-        print(json.dumps(error_record(asked.question, asked.id, asked.error or error), ensure_ascii=False), flush=True)
-
-
-def _answer(service: Service, asked: AskedQuestion, options: argparse.Namespace) -> bool:
+def _answer(service: Service, asked: AskedQuestion, as_records: bool) -> bool:
     try:
         if asked.error is not None:
             raise asked.error
         answer = service.ask(asked.question)
     except TillitskildenError as error:
-        if options.json or options.file:
-            print(json.dumps(error_record(asked.question, asked.id, error), ensure_ascii=False), flush=True)
-        else:
-            _complain(error)
+        _refuse(asked if as_records else None, error)
         return False
-    if options.json or options.file:
+    if as_records:
         record = answer_record(answer, asked.id)
         if asked.has_history:
             record["notices"].append("history_not_used")
-        print(json.dumps(record, ensure_ascii=False), flush=True)
+        _write(record)
     else:
         print(printed_answer(answer, service.sources()))
     return True
+
+
+def _refuse(asked: AskedQuestion | None, error: TillitskildenError) -> None:
+    """Say what is wrong: as the record of a question, or in words when there is none to be written."""
+    if asked is None:
+        print(error.told, file=sys.stderr)
+    else:
+        _write(error_record(asked.question, asked.id, asked.error or error))
+
+
+def _write(record: dict[str, Any]) -> None:
+    print(json.dumps(record, ensure_ascii=False), flush=True)
 
 
 def _doctor(settings: IngestSettings, offline: bool) -> int:
@@ -87,12 +77,6 @@ def _doctor(settings: IngestSettings, offline: bool) -> int:
         all_good &= finding.good
         print(f"{'✓' if finding.good else '✗'} {finding.what} {finding.remedy}".rstrip())
     return 0 if all_good else 1
-
-
-def _complain(error: TillitskildenError) -> None:
-    print(error.message, file=sys.stderr)
-    if error.remedy:
-        print(f"→ {error.remedy}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

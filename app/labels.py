@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.engine.values import Citation, Evidence, PageRef
+from app.engine.values import Citation, Evidence, PageRef, Statement
 from app.texts.loader import Frame
 from ingest.source import Source
 from ingest.voice import Voice
@@ -22,6 +22,11 @@ def citation_label(citation: Citation, sources: Sources, frame: Frame) -> str:
         works = _reported(citation.voices, sources, frame)
         return f"{works}, {frame.reported_in} {note[0].lower()}{note[1:]}" if works else note
     return voices_label(citation.voices, source, pages, sources, frame)
+
+
+def doubt_label(statement: Statement, frame: Frame) -> str:
+    """Return what to say of a statement whose citation does not carry it; empty for one that is supported."""
+    return {"weak": frame.weak, "not_found": frame.not_found}.get(statement.verdict, "")
 
 
 def evidence_label(evidence: Evidence, sources: Sources, frame: Frame) -> str:

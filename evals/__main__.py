@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         service = open_service(IngestSettings.from_environment(os.environ, ROOT))
     except TillitskildenError as error:
-        print(f"{error.message}\n→ {error.remedy}", file=sys.stderr)
+        print(error.told, file=sys.stderr)
         return 1
     engine = service.engine()
     if options.command == "fit":

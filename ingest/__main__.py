@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.errors import TillitskildenError
-from ingest.library import check_notes, read_bibliography, read_notes, read_outlines
+from ingest.library import read_corpus
 from ingest.progress import Bars
 from ingest.settings import IngestSettings
 
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return commands[options.command](settings, options)
     except TillitskildenError as error:
-        _complain(error)
+        print(error.told, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(
@@ -42,7 +42,7 @@ def _ingest(settings: IngestSettings, options: argparse.Namespace) -> int:
     for warning in outcome.warnings:
         print(f"Merk: {warning}", file=sys.stderr)
     for refusal in outcome.refusals:
-        _complain(refusal)
+        print(refusal.told, file=sys.stderr)
     counts = outcome.counts
     if options.json:
         print(json.dumps(counts.as_record()))
@@ -55,10 +55,7 @@ def _ingest(settings: IngestSettings, options: argparse.Namespace) -> int:
 
 
 def _check(settings: IngestSettings, options: argparse.Namespace) -> int:
-    corpus = settings.corpus_dir
-    notes = read_notes(corpus / "notes")
-    check_notes(notes, read_bibliography(corpus / "references.bib"), read_outlines(corpus / "outlines"))
-    print(f"{len(notes)} notater stemmer med referanser og innholdsoversikter.")
+    print(f"{len(read_corpus(settings.corpus_dir).notes)} notater stemmer med referanser og innholdsoversikter.")
     return 0
 
 
@@ -69,12 +66,6 @@ def _prepare(settings: IngestSettings, options: argparse.Namespace) -> int:
         found = find_model(settings.model, settings.cache_dir, offline=False, progress=bars.show)
     print(f"Språkmodellen er klar i {found.folder}.")
     return 0
-
-
-def _complain(error: TillitskildenError) -> None:
-    print(error.message, file=sys.stderr)
-    if error.remedy:
-        print(f"→ {error.remedy}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,3 +13,8 @@ class TillitskildenError(Exception):
         super().__init__(f"{message} {remedy}".strip())
         self.message = message
         self.remedy = remedy
+
+    @property
+    def told(self) -> str:
+        """Message and remedy as a terminal shows them, the remedy on a line of its own."""
+        return f"{self.message}\n→ {self.remedy}" if self.remedy else self.message

@@ -1,6 +1,6 @@
 """A model's name -> an encoder that is loaded when something has to be encoded; an ingest without news needs none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from ingest.embedding.encoder import Encoder, load_encoder
 from ingest.embedding.source import find_model
-
-Progress = Callable[[int, int, str], None]
+from ingest.progress import Progress
 
 
 class LateEncoder:

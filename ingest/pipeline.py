@@ -13,15 +13,13 @@ from ingest.document import ReadDocument
 from ingest.errors import TillitskildenError
 from ingest.library import (
     NOTE_CHUNKING,
-    check_notes,
     note_document,
     provisional_source,
-    read_bibliography,
-    read_notes,
-    read_outlines,
+    read_corpus,
 )
 from ingest.library.notes import Note
 from ingest.passage import SplitDocument
+from ingest.progress import Progress
 from ingest.reading import SUPPORTED_SUFFIXES, UnreadableDocument, UnsupportedFormat, read_document
 from ingest.settings import IngestSettings
 from ingest.source import Source
@@ -32,6 +30,7 @@ from ingest.storing import (
     Library,
     Stamp,
     StateContents,
+    StoredDocument,
     WriterLock,
     build_state,
     current_state,
@@ -42,7 +41,6 @@ from ingest.storing import (
 
 FORM = "2"  # raise it when reading, sentence splitting or voices give other results for the same bytes
 CHUNK_OF_TEXTS = 256  # texts that are encoded between two commits, so that a kill loses little
-Progress = Callable[[int, int, str], None]
 
 
 class PassageEncoder(Protocol):
@@ -82,13 +80,17 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Run:
-    settings: IngestSettings
     library: Library
     sources: Mapping[str, Source]
+    before: Mapping[tuple[str, str], StoredDocument]  # the current documents when the run began
     progress: Progress
     counts: Counts = field(default_factory=Counts)
     refusals: list[TillitskildenError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    known_works: str = ""
+
+    def __post_init__(self) -> None:
+        self.known_works = "\n".join(repr(source) for source in self.sources.values())
 
 
 def stamp_for(model: str) -> Stamp:
@@ -114,18 +116,17 @@ def ingest(settings: IngestSettings, encoder: PassageEncoder, progress: Progress
         LibraryDamaged, ChromaUnreachable, DataFolderUnwritable: see there.
     """
     corpus, data_dir, url = settings.corpus_dir, settings.data_dir, settings.chroma_url
-    sources = read_bibliography(corpus / "references.bib")
-    notes = read_notes(corpus / "notes")
-    check_notes(notes, sources, read_outlines(corpus / "outlines"))
+    read = read_corpus(corpus)
+    sources = read.sources
     with WriterLock(data_dir), Library(data_dir) as library:
         library.check()
-        run = _Run(settings, library, sources, progress)
+        run = _Run(library, sources, library.current_documents(), progress)
         sweep_states(library, data_dir, url)
         originals = _original_files(corpus / "documents")
         unlisted = [provisional_source(path.stem) for path in originals if path.stem not in sources]
         library.put_sources([*sources.values(), *unlisted])
         _take_in_originals(run, originals)
-        _take_in_notes(run, notes)
+        _take_in_notes(run, read.notes)
         stamp = stamp_for(encoder.model_id)
         contents = plan_state(library, stamp, data_dir, rebuild or not is_whole(library, data_dir, url))
         run.counts.passages = len(contents.passages)
@@ -145,7 +146,6 @@ def _original_files(folder: Path) -> list[Path]:
 
 
 def _take_in_originals(run: _Run, paths: Sequence[Path]) -> None:
-    known = {name for kind, name in run.library.current_documents() if kind == "original"}
     for done, path in enumerate(paths):
         run.progress(done, len(paths), f"Leser {path.name}")
         try:
@@ -156,7 +156,7 @@ def _take_in_originals(run: _Run, paths: Sequence[Path]) -> None:
             run.refusals.append(error)
             run.counts.refused += 1
     run.progress(len(paths), len(paths), "Leser dokumenter")
-    _retire(run, "original", known - {path.name for path in paths})
+    _retire_others(run, "original", {path.name for path in paths})
 
 
 def _take_in_original(run: _Run, path: Path) -> None:
@@ -166,7 +166,7 @@ def _take_in_original(run: _Run, path: Path) -> None:
         version = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise UnreadableDocument(path.name, error.strerror or str(error), "Se på filens rettigheter.") from error
-    split_id = _split_id(version, path.stem, CHUNKING, run.sources)
+    split_id = _split_id(version, path.stem, CHUNKING, run.known_works)
 
     def make() -> tuple[ReadDocument, SplitDocument]:
         read = read_document(path, path.stem)
@@ -177,14 +177,13 @@ def _take_in_original(run: _Run, path: Path) -> None:
 
 
 def _take_in_notes(run: _Run, notes: Sequence[Note]) -> None:
-    known = {name for kind, name in run.library.current_documents() if kind == "note"}
     for done, note in enumerate(notes):
         run.progress(done, len(notes), "Leser notater")
         version = hashlib.sha256(note.path.read_bytes()).hexdigest()
-        split_id = _split_id(version, note.name, NOTE_CHUNKING, run.sources)
+        split_id = _split_id(version, note.name, NOTE_CHUNKING, run.known_works)
         _put(run, "note", note.name, version, split_id, lambda note=note: _make_note(run, note))  # type: ignore[misc]
     run.progress(len(notes), len(notes), "Leser notater")
-    _retire(run, "note", known - {note.name for note in notes})
+    _retire_others(run, "note", {note.name for note in notes})
 
 
 def _make_note(run: _Run, note: Note) -> tuple[ReadDocument, SplitDocument]:
@@ -194,7 +193,7 @@ def _make_note(run: _Run, note: Note) -> tuple[ReadDocument, SplitDocument]:
 def _put(  # noqa: PLR0913, PLR0917 - what a document is, and how it is made when it has to be
     run: _Run, kind: str, name: str, version: str, split_id: str, make: Callable[[], tuple[ReadDocument, SplitDocument]]
 ) -> None:
-    before = run.library.current_documents().get((kind, name))
+    before = run.before.get((kind, name))
     if before is not None and (before.version, before.split) == (version, split_id):
         run.counts.unchanged += 1
         return
@@ -208,16 +207,16 @@ def _put(  # noqa: PLR0913, PLR0917 - what a document is, and how it is made whe
         run.counts.changed += 1
 
 
-def _retire(run: _Run, kind: str, names: set[str]) -> None:
-    for name in sorted(names):
-        run.library.retire(kind, name)
-        run.counts.removed += 1
+def _retire_others(run: _Run, kind: str, names: set[str]) -> None:
+    for known, name in run.before:
+        if known == kind and name not in names:
+            run.library.retire(kind, name)
+            run.counts.removed += 1
 
 
-def _split_id(version: str, source: str, chunking: str, sources: Mapping[str, Source]) -> str:
+def _split_id(version: str, source: str, chunking: str, known_works: str) -> str:
     """Name a split by all that decides how it comes out: the bytes, whose they are, our rules, the known works."""
-    known = "\n".join(repr(source) for source in sources.values())
-    return hashlib.sha256("\0".join([version, source, FORM, chunking, known]).encode()).hexdigest()[:24]
+    return hashlib.sha256("\0".join([version, source, FORM, chunking, known_works]).encode()).hexdigest()[:24]
 
 
 def _encode(library: Library, encoder: PassageEncoder, contents: StateContents, progress: Progress) -> int:

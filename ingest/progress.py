@@ -1,9 +1,13 @@
 """(done, total, label) -> a bar on a terminal, or a line a step where there is none."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import IO, Self
 
 from tqdm import tqdm
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, label)."""
 
 
 class Bars:

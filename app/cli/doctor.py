@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 
 from app.service import open_service
@@ -33,8 +34,9 @@ def examine(settings: IngestSettings, offline: bool) -> Iterator[Finding]:
     yield _python()
     yield _sqlite()
     yield Finding(f"chromadb {version('chromadb')}, llama-index-core {version('llama-index-core')}", True)
-    yield _try(lambda: f"Språkmodellen er klar ({_model_id(settings)})")
-    yield _try(lambda: f"Indeksen er hel ({_passages(settings)} avsnitt)")
+    model_id = cache(lambda: load_encoder(settings.model, settings.cache_dir, batch_size=settings.batch_size).model_id)
+    yield _try(lambda: f"Språkmodellen er klar ({model_id()})")
+    yield _try(lambda: f"Indeksen er hel ({_passages(settings, model_id())} avsnitt)")
     if offline:
         yield _no_network(settings)
 
@@ -49,12 +51,8 @@ def _sqlite() -> Finding:
     return Finding(f"SQLite {sqlite3.sqlite_version}", good, "" if good else "Chroma trenger SQLite 3.35 eller nyere.")
 
 
-def _model_id(settings: IngestSettings) -> str:
-    return load_encoder(settings.model, settings.cache_dir, batch_size=settings.batch_size).model_id
-
-
-def _passages(settings: IngestSettings) -> int:
-    index = open_index(settings.data_dir, stamp_for(_model_id(settings)), settings.chroma_url)
+def _passages(settings: IngestSettings, model_id: str) -> int:
+    index = open_index(settings.data_dir, stamp_for(model_id), settings.chroma_url)
     try:
         return len(index.all_ids())
     finally:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from app.engine.values import Answer, Citation
-from app.labels import citation_label, evidence_label
+from app.labels import citation_label, doubt_label, evidence_label
 from app.texts.loader import Frame, frame
 from ingest.source import Source
 
@@ -24,7 +24,8 @@ def _statements(answer: Answer, sources: Mapping[str, Source], words: Frame) -> 
     numbers: dict[Citation, int] = {}
     for statement in answer.statements:
         marks = "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in statement.citations)
-        verdict = {"weak": f" ({words.weak})", "not_found": f" ({words.not_found})"}.get(statement.verdict, "")
+        doubt = doubt_label(statement, words)
+        verdict = f" ({doubt})" if doubt else ""
         start = "– " if answer.is_list else ""
         yield textwrap.fill(f"{start}{statement.text} {marks}{verdict}", WIDTH, subsequent_indent=" " * len(start))
     yield ""

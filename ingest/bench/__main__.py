@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from ingest.embedding.backends import load_model
 from ingest.embedding.encoder import Encoder
 from ingest.embedding.source import ModelSource, find_model
-from ingest.pipeline import CHUNK_OF_TEXTS, Progress, ingest, stamp_for
+from ingest.pipeline import CHUNK_OF_TEXTS, ingest, stamp_for
+from ingest.progress import Progress
 from ingest.settings import IngestSettings
 from ingest.storing import Library, plan_state
 

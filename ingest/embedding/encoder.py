@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from ingest.embedding.backends import count_tokens, load_model
 from ingest.embedding.folder import silent
-from ingest.embedding.layout import Progress
 from ingest.embedding.source import ModelSource, find_model
+from ingest.progress import Progress
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding

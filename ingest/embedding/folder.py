@@ -10,8 +10,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from ingest.embedding.errors import ModelFolderError
-from ingest.embedding.layout import Progress, write_files
+from ingest.embedding.layout import write_files
 from ingest.embedding.weights import SHA256, find_weights, read_weights
+from ingest.progress import Progress
 
 FOLDER_FORMAT = 2  # raise it when `layout` writes other files: old folders are then left alone
 STAMP = "tillitskilden.json"

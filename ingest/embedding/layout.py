@@ -1,13 +1,12 @@
 """Weights in memory -> the files of a sentence-transformers folder; does not know where it lies or when it is whole."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ingest.embedding.weights import Floats, Shape, Vocabulary, Weights
-
-Progress = Callable[[int, int, str], None]
+from ingest.progress import Progress
 
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 MODEL_FILE = "model.safetensors"

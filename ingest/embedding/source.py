@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ingest.embedding.errors import ModelFolderError
 from ingest.embedding.folder import prepare_folder, silent
-from ingest.embedding.layout import PROMPTS, Progress
+from ingest.embedding.layout import PROMPTS
 from ingest.embedding.weights import SHA256
+from ingest.progress import Progress
 from ingest.settings import DEFAULT_MODEL
 
 HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")

@@ -2,6 +2,7 @@
 
 from ingest.library.bibliography import read_bibliography
 from ingest.library.check import check_notes
+from ingest.library.corpus import Corpus, read_corpus
 from ingest.library.note_document import NOTE_CHUNKING, note_document
 from ingest.library.notes import read_notes
 from ingest.library.outlines import read_outlines
@@ -9,10 +10,12 @@ from ingest.library.provisional import provisional_source
 
 __all__ = [
     "NOTE_CHUNKING",
+    "Corpus",
     "check_notes",
     "note_document",
     "provisional_source",
     "read_bibliography",
+    "read_corpus",
     "read_notes",
     "read_outlines",
 ]

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +26,6 @@ from ingest.storing.words import analyse
 
 STATES = "states"
 AS_GIVEN = 1e-4  # cosine distance between a vector as given and as Chroma holds it
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)

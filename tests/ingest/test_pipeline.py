@@ -13,10 +13,11 @@ from ingest import late
 from ingest.__main__ import main
 from ingest.late import LateEncoder
 from ingest.library.errors import BibliographyError
-from ingest.pipeline import CHUNK_OF_TEXTS, Outcome, Progress, ingest, stamp_for
+from ingest.pipeline import CHUNK_OF_TEXTS, Outcome, ingest, stamp_for
+from ingest.progress import Progress
 from ingest.settings import IngestSettings
 from ingest.storing import Library, LibraryDamaged, open_index
-from tests.ingest.storing.conftest import BIB, FERRY, NOTE, HashEncoder, vector_of
+from tests.ingest.storing.conftest import BIB, FERRY, HashEncoder, vector_of, write_corpus
 
 MARKDOWN = "# Havner\n\n## Kaier\n\nKaiene er malt grønne. Hver kai har en benk.\n"
 
@@ -24,14 +25,9 @@ MARKDOWN = "# Havner\n\n## Kaier\n\nKaiene er malt grønne. Hver kai har en benk
 @pytest.fixture
 def settings(tmp_path: Path) -> IngestSettings:
     """A corpus with a text with form feeds, a Markdown file and a note."""
-    corpus = tmp_path / "corpus"
-    (corpus / "documents").mkdir(parents=True)
-    (corpus / "notes" / "ferger").mkdir(parents=True)
-    (corpus / "references.bib").write_text(BIB, encoding="utf-8")
-    (corpus / "notes" / "ferger" / "vakter.md").write_text(NOTE, encoding="utf-8")
-    (corpus / "documents" / "dahl-2020.txt").write_text(FERRY, encoding="utf-8")
-    (corpus / "documents" / "berg-2015.md").write_text(MARKDOWN, encoding="utf-8")
-    return IngestSettings(corpus_dir=corpus, data_dir=tmp_path / "data", cache_dir=tmp_path / "cache")
+    made = write_corpus(tmp_path)
+    (made.corpus_dir / "documents" / "berg-2015.md").write_text(MARKDOWN, encoding="utf-8")
+    return made
 
 
 def silent(done: int, total: int, label: str) -> None:

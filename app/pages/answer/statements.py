@@ -2,7 +2,7 @@
 
 from app.engine.question import same_tongue
 from app.engine.values import Answer, Statement
-from app.labels import Sources, citation_label
+from app.labels import Sources, citation_label, doubt_label
 from app.pages.answer.numbers import Numbering
 from app.pages.shell.markup import element, wrapped
 from app.texts.loader import Frame
@@ -24,7 +24,7 @@ def _statement(statement: Statement, marks: tuple[int, ...], language: str, sour
     numbers = "".join(element("sup", f"[{number}]", kind="mark") for number in marks)
     labels = dict.fromkeys(citation_label(citation, sources, frame) for citation in statement.citations)
     voice = " · ".join([*labels, *_foreign(statement, language, frame)])
-    doubt = {"weak": frame.weak, "not_found": frame.not_found}.get(statement.verdict, "")
+    doubt = doubt_label(statement, frame)
     return (
         f"{words}\u00a0{numbers}"
         + (element("span", voice, kind="voice") if voice else "")

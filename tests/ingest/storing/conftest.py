@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ingest.pipeline import Outcome, Progress, ingest, stamp_for
+from ingest.pipeline import Outcome, ingest, stamp_for
+from ingest.progress import Progress
 from ingest.settings import IngestSettings
 from ingest.storing import Index, open_index
 
@@ -65,7 +66,11 @@ def _direction(word: str) -> NDArray[np.float32]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> IngestSettings:
-    """A corpus with a bibliography, one document and one note."""
+    return write_corpus(tmp_path)
+
+
+def write_corpus(tmp_path: Path) -> IngestSettings:
+    """Write a corpus with a bibliography, one document and one note."""
     corpus = tmp_path / "corpus"
     (corpus / "documents").mkdir(parents=True)
     (corpus / "notes" / "ferger").mkdir(parents=True)

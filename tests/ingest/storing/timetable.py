@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.pipeline import Progress, ingest, stamp_for
+from ingest.pipeline import ingest, stamp_for
+from ingest.progress import Progress
 from ingest.settings import IngestSettings
 from ingest.storing import Index, IndexLocked, analyse, open_index
 from tests.ingest.storing.conftest import HashEncoder, vector_of
