@@ -12,8 +12,6 @@ from ingest.settings import IngestSettings
 from ingest.source import Source
 from ingest.storing import Index, open_index
 
-MOST_SIGNS = 10_000  # of a question; what is longer is no question, and would only be cut by the model
-
 
 class Service:
     """Answers from the current state of the library.

@@ -46,7 +46,7 @@ class IndexedPassage:
         labels: printed labels of the pages it touches; for a note the pages that its paragraph's citations
             name in `source`.
         span, text, language: as in `ingest.passage.Passage`.
-        position: place in its document, for reading order and neighbours.
+        position: place in its document, in reading order.
         sentences: in reading order.
     """
 

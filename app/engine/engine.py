@@ -62,9 +62,7 @@ class Engine:
         """Answer from evidence, or abstain with it."""
         retrieved, timing = found
         start = perf_counter()
-        sure = (
-            bool(retrieved.evidence) and self.abstention.probability(features(retrieved)) >= self.abstention.threshold
-        )
+        sure = bool(retrieved.evidence) and self.abstention.is_sure(features(retrieved))
         told, is_list = compose(retrieved.question, score_candidates(retrieved, self.index)) if sure else ([], False)
         statements = make_statements(told, self.index.quote_at)
         took = _ms(start, perf_counter())

@@ -9,14 +9,13 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Markers:
-    """Patterns over lower-cased text; the question's are searched for, `leaning` and `pronoun` match at the start."""
+    """Patterns over lower-cased text; the question's are searched for, `leaning` matches at the start."""
 
     list: re.Pattern[str]
     author: re.Pattern[str]
     amount: re.Pattern[str]
     announcement: re.Pattern[str]
     leaning: re.Pattern[str]
-    pronoun: re.Pattern[str]
     ordinal: re.Pattern[str]
 
 

@@ -85,7 +85,6 @@ class Index:
             raise
         self._count = manifest.passages
         self._close = finalize(self, _let_go, self._vectors, library, lock)
-        self._ids = {where: passage_id for passage_id, where in self._where.items()}
         self._frames: dict[int, Frame] = {}
         self._passages: dict[str, IndexedPassage] = {}
         self._sentence_vectors: dict[str, Vector] = {}
@@ -147,15 +146,6 @@ class Index:
             _keep(self._sentence_vectors, read, KEPT_VECTORS)
             return read[passage_id]
 
-    def neighbours(self, passage_id: str) -> tuple[IndexedPassage | None, IndexedPassage | None]:
-        """Give the passages before and after one in its document."""
-        place, position = self._where[passage_id]
-        before, after = self._ids.get((place, position - 1)), self._ids.get((place, position + 1))
-        return (
-            self.passages([before])[0] if before else None,
-            self.passages([after])[0] if after else None,
-        )
-
     def quote_at(self, version: str, span: Span) -> str | None:
         """Give the words at a place of a stored version as this state reads it, or None when there is no such place."""
         with self._turn:
@@ -171,10 +161,6 @@ class Index:
     def sources(self) -> Mapping[str, Source]:
         """Give the bibliography by id."""
         return self._sources
-
-    def documents(self) -> list[SplitPlace]:
-        """Give the documents of the state: kind and name."""
-        return list(self._places)
 
     def close(self) -> None:
         """Let the state go; doing it twice does nothing."""
