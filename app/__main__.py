@@ -1,6 +1,5 @@
 """`python -m app`: ask a question, or look at the installation."""
 
-import argparse
 import json
 import os
 import sys
@@ -13,6 +12,7 @@ from app.cli.printed import printed_answer
 from app.cli.questions import AskedQuestion, read_questions
 from app.engine.record import answer_record, error_record
 from app.service import Service, open_service
+from ingest.command_line import CommandLine
 from ingest.errors import TillitskildenError
 from ingest.settings import IngestSettings
 
@@ -79,11 +79,11 @@ def _doctor(settings: IngestSettings, offline: bool) -> int:
     return 0 if all_good else 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m app", description="Spør Tillitskilden fra kommandolinjen.")
-    commands = parser.add_subparsers(dest="command", required=True)
+def _parser() -> CommandLine:
+    parser = CommandLine(prog="python -m app", description="Spør Tillitskilden fra kommandolinjen.")
+    commands = parser.add_subparsers(dest="command", metavar="kommando", required=True)
     ask = commands.add_parser("ask", help="svar på et spørsmål, med kilder")
-    ask.add_argument("question", nargs="?", help="spørsmålet")
+    ask.add_argument("question", metavar="spørsmål", nargs="?", help="spørsmålet")
     ask.add_argument("--json", action="store_true", help="skriv svaret som én JSON-post")
     ask.add_argument("--file", type=Path, metavar="FIL", help="JSONL med id og question; én JSON-post per linje ut")
     doctor = commands.add_parser("doctor", help="se om alt er på plass")

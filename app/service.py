@@ -16,7 +16,8 @@ from ingest.storing import Index, open_index
 class Service:
     """Answers from the current state of the library.
 
-    Threads may share it. When a new state has become current it is opened, and the old one is closed.
+    Threads may share it. When a new state has become current it is opened; the old one closes itself when the last
+    question that reads it has been answered.
     """
 
     def __init__(self, settings: IngestSettings, encoder: Encoder) -> None:
@@ -41,12 +42,9 @@ class Service:
         """Give the engine over the current state."""
         with self._turn:
             if self._index is None or not self._index.is_current():
-                opened = open_index(
+                self._index = open_index(
                     self._settings.data_dir, stamp_for(self._encoder.model_id), self._settings.chroma_url
                 )
-                stale, self._index = self._index, opened
-                if stale is not None:
-                    stale.close()
             return Engine(self._index, self._encoder, load_abstention())
 
 

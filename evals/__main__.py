@@ -1,6 +1,5 @@
 """`python -m evals`: ask the gold questions, or fit when the assistant abstains."""
 
-import argparse
 import json
 import os
 import sys
@@ -12,6 +11,7 @@ from app.service import open_service
 from evals.case import read_cases, read_off_topic
 from evals.fit import fit
 from evals.run import Row, run, tabulate
+from ingest.command_line import CommandLine
 from ingest.errors import TillitskildenError
 from ingest.settings import IngestSettings
 
@@ -51,9 +51,9 @@ def _print(table: Sequence[Row]) -> None:
     print()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evals", description="Still gullspørsmålene til Tillitskilden.")
-    commands = parser.add_subparsers(dest="command", required=True)
+def _parser() -> CommandLine:
+    parser = CommandLine(prog="python -m evals", description="Still gullspørsmålene til Tillitskilden.")
+    commands = parser.add_subparsers(dest="command", metavar="kommando", required=True)
     asked = commands.add_parser("run", help="still spørsmålene og skriv tallene")
     asked.add_argument("--split", choices=("dev", "test"), default="dev")
     commands.add_parser("fit", help="tilpass når assistenten avstår, på utviklingsdelen")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ingest.command_line import CommandLine
 from ingest.errors import TillitskildenError
 from ingest.library import read_corpus
 from ingest.progress import Bars
@@ -68,11 +69,11 @@ def _prepare(settings: IngestSettings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m ingest", description="Les biblioteket inn i Tillitskilden.")
+def _parser() -> CommandLine:
+    parser = CommandLine(prog="python -m ingest", description="Les biblioteket inn i Tillitskilden.")
     parser.add_argument("--json", action="store_true", help="avslutt med én linje JSON som teller hva som skjedde")
     parser.add_argument("--rebuild", action="store_true", help="bygg indeksen på nytt selv om ingenting er endret")
-    commands = parser.add_subparsers(dest="command")
+    commands = parser.add_subparsers(dest="command", metavar="kommando")
     commands.add_parser("check", help="se om notater, referanser og innholdsoversikter stemmer overens")
     commands.add_parser("prepare", help="gjør språkmodellen klar, og ikke mer")
     return parser

@@ -119,10 +119,12 @@ def _manner(sentence: IndexedSentence, leans: bool) -> float:
 
 
 def _fit(question: Question, sentence: IndexedSentence) -> float:
-    reported = {voice.source for voice in sentence.voices if voice.kind == "reported"}
+    speaking = {voice.source for voice in sentence.voices}
     score = 0.0
-    if question.works and reported:
-        score += NAMED_WORK if question.works & reported else OTHER_WORK
+    if question.works & speaking:
+        score += NAMED_WORK
+    elif question.works and any(voice.kind == "reported" for voice in sentence.voices):
+        score += OTHER_WORK
     if question.asks_author:
         score += AUTHOR if any(voice.kind == "author" for voice in sentence.voices) else NOT_AUTHOR
     return score

@@ -14,8 +14,8 @@ QuoteAt = Callable[[str, Span], str | None]
 def make_statements(told: Sequence[Told], quote_at: QuoteAt) -> tuple[Statement, ...]:
     """Turn what is told into statements whose citations have been looked up in the stored text.
 
-    A statement is `supported` when the words of its first citation stand verbatim at their place, and `not_found`
-    when they do not; citations whose words are not there are left out beside one that is.
+    A statement is `supported` and has the words of the first of its citations that stand verbatim at their place;
+    citations whose words are not there are left out. Where none stands it is `not_found` and shows what was sought.
     """
     return tuple(_statement(item, quote_at) for item in told)
 
@@ -23,9 +23,10 @@ def make_statements(told: Sequence[Told], quote_at: QuoteAt) -> tuple[Statement,
 def _statement(told: Told, quote_at: QuoteAt) -> Statement:
     citations = [cite(candidate) for candidate in told.sentences]
     found = [citation for citation in citations if stands(citation, quote_at)]
-    verdict: Verdict = "supported" if citations[0] in found else "not_found"
-    voices = tuple(dict.fromkeys(voice for citation in citations for voice in citation.voices))
-    return Statement(told.quoted.text, verdict, voices, tuple(found or citations[:1]))
+    verdict: Verdict = "supported" if found else "not_found"
+    shown = tuple(found or citations[:1])
+    voices = tuple(dict.fromkeys(voice for citation in shown for voice in citation.voices))
+    return Statement(shown[0].quote, verdict, voices, shown)
 
 
 def stands(citation: Citation, quote_at: QuoteAt) -> bool:

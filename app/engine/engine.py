@@ -12,7 +12,7 @@ from app.engine.abstain import Abstention, features
 from app.engine.candidates import score_candidates
 from app.engine.cite import make_statements
 from app.engine.compose import compose
-from app.engine.question import understand
+from app.engine.question import understand, usable
 from app.engine.retrieve import Retrieved, SearchableIndex, retrieve
 from app.engine.values import Answer, Timing
 from ingest.source import Source
@@ -50,11 +50,16 @@ class Engine:
         return self.answer(question, self.retrieve(question))
 
     def retrieve(self, question: str) -> tuple[Retrieved, Timing]:
-        """Find the evidence for a question; it can be looked at before anything is answered."""
+        """Find the evidence for a question; it can be looked at before anything is answered.
+
+        Raises:
+            UnusableQuestion: it has no words, or too many.
+        """
         start = perf_counter()
-        vector = self.encoder.encode_queries([question])[0]
+        text = usable(question)
+        vector = self.encoder.encode_queries([text])[0]
         encoded = perf_counter()
-        found = retrieve(understand(question, self.index.sources()), vector, self.index)
+        found = retrieve(understand(text, self.index.sources()), vector, self.index)
         end = perf_counter()
         return found, Timing(_ms(start, encoded), _ms(encoded, end), 0.0, _ms(start, end))
 

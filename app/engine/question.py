@@ -5,14 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.engine.markers import load_markers
+from ingest.errors import TillitskildenError
 from ingest.language import detect_language
 from ingest.source import Source
 from ingest.storing.words import analyse
 
+MAX_CHARACTERS = 1000
 NORWEGIAN = ("nb", "nn")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NAME = re.compile(r"(?<=[\w,«(] )[A-ZÆØÅÄÖ][\w-]+")
 NUMBER = re.compile(r"\d+")
+COMMON_NAME = 4  # letters; a name no longer may be a word ("berg"), and counts only when capitalised
+
+
+class UnusableQuestion(TillitskildenError):
+    """A text that cannot be asked: it has no words, or too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,22 @@ class Question:
     asks_list: bool
     asks_author: bool
     asks_amount: bool
+
+
+def usable(text: str) -> str:
+    """Give a question without blanks around it.
+
+    Raises:
+        UnusableQuestion: it has no letter or digit, or more than `MAX_CHARACTERS` characters.
+    """
+    text = text.strip()
+    if not any(sign.isalnum() for sign in text):
+        raise UnusableQuestion("Jeg finner ingen ord i spørsmålet.", "Skriv det med noen ord.")
+    if len(text) > MAX_CHARACTERS:
+        raise UnusableQuestion(
+            f"Spørsmålet er på {len(text)} tegn, og grensen er {MAX_CHARACTERS}.", "Kort det ned og spør igjen."
+        )
+    return text
 
 
 def understand(text: str, sources: Mapping[str, Source]) -> Question:
@@ -68,10 +91,11 @@ def same_tongue(question_language: str, passage_language: str) -> bool:
 
 def _named_works(text: str, sources: Mapping[str, Source]) -> list[str]:
     years = set(YEAR.findall(text))
-    by_name = [
-        source
-        for source in sources.values()
-        if source.authors and re.search(rf"(?<!\w){re.escape(source.authors[0])}(?:s|')?(?!\w)", text)
-    ]
+    by_name = [source for source in sources.values() if any(_names(text, author) for author in source.authors)]
     dated = [source.id for source in by_name if source.year in years]
     return dated or [source.id for source in by_name]
+
+
+def _names(text: str, author: str) -> bool:
+    anyhow = re.IGNORECASE if len(author) > COMMON_NAME else 0
+    return bool(re.search(rf"(?<!\w){re.escape(author)}(?:s|')?(?!\w)", text, anyhow))

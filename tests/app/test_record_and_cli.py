@@ -168,6 +168,29 @@ def test_a_new_state_is_read_at_the_next_question_and_the_old_one_let_go(
     assert len(list((settings.data_dir / "states").iterdir())) == 1
 
 
+def test_a_question_under_way_is_answered_though_a_new_state_is_opened_meanwhile(
+    service: Service, settings: IngestSettings, encoder: HashEncoder
+) -> None:
+    under_way = service.engine()
+    found = under_way.retrieve("Hva gjør fergene hver time?")
+    (settings.corpus_dir / "documents" / "dahl-2020.txt").write_text(
+        FERRY.replace("hver time", "hver natt"), encoding="utf-8"
+    )
+    ingest(settings, encoder, lambda done, total, label: None)
+    assert any("hver natt" in s.text for s in service.ask("Hva gjør fergene hver time?").statements)
+    answered = under_way.answer("Hva gjør fergene hver time?", found)
+    assert any("hver time" in s.text for s in answered.statements)
+    assert {s.verdict for s in answered.statements} == {"supported"}
+
+
+@pytest.mark.parametrize(("question", "told"), [("?", "ingen ord"), ("x" * 1001, "1001 tegn")])
+def test_ask_refuses_what_is_no_question(service: Service, capsys: Any, question: str, told: str) -> None:
+    assert command.main(["ask", question]) == 1
+    assert told in capsys.readouterr().err
+    assert command.main(["ask", question, "--json"]) == 1
+    assert valid(json.loads(capsys.readouterr().out))["error"]["kind"] == "UnusableQuestion"
+
+
 def test_doctor_names_what_is_missing(settings: IngestSettings, monkeypatch: Any) -> None:
     monkeypatch.setattr("app.cli.doctor.load_encoder", lambda *a, **k: HashEncoder())
     findings = list(examine(settings, offline=False))

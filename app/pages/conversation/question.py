@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.engine.question import MAX_CHARACTERS
 from app.texts.loader import Interface
 
-MAX_CHARACTERS = 1000
 MAX_KEPT = 20_000
 """A refused text up to this length is put back into the field."""
 

@@ -23,6 +23,7 @@ SOURCES = {
     "dahl-2020": Source("dahl-2020", ("Dahl",), "2020", "Ferger"),
     "berg-2015": Source("berg-2015", ("Berg",), "2015", "Skjemaer"),
     "lind-2018": Source("lind-2018", ("Lind",), "2018", "Färjor"),
+    "moe-2021": Source("moe-2021", ("Moe", "Torgersen"), "2021", "Havner"),
 }
 ALWAYS = Abstention((), (), (), (), bias=5.0, threshold=0.5)
 NEVER = Abstention((), (), (), (), bias=-5.0, threshold=0.5)

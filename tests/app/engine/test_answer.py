@@ -6,7 +6,7 @@ import pytest
 
 from app.engine.abstain import features, load_abstention
 from app.engine.alike import tell_the_same
-from app.engine.candidates import Candidate, score_candidates
+from app.engine.candidates import FRAGMENT, LEANS, NAMED_WORK, OTHER_WORK, Candidate, _manner, score_candidates
 from app.engine.cite import cite, make_statements
 from app.engine.compose import Told
 from app.engine.engine import Engine
@@ -98,9 +98,30 @@ def test_the_authors_own_view_is_preferred_when_it_is_asked_for() -> None:
 
 
 def test_a_named_works_findings_are_preferred() -> None:
-    other = passage("lind", ["Skjemaene om bord ble flere."], [replace(BERG, source="lind-2018")], page=41)
-    found = candidates("Hva fant Berg om skjemaene om bord?", [FORMS, other])
-    assert by_text(found, "Berg (2015) fant").score > by_text(found, "Skjemaene om bord ble flere").score
+    """The same words stand in two passages; only who is speaking parts them."""
+    told = ["Skjemaene om bord ble færre."]
+    voices = {"berg": BERG, "lind": replace(BERG, source="lind-2018"), "dahl": DAHL}
+    passages = [passage(name, told, [voice], page=41) for name, voice in voices.items()]
+
+    def scores(text: str) -> dict[str, float]:
+        return {c.evidence.passage.id: round(c.score, 4) for c in candidates(text, passages)}
+
+    assert len(set(scores("Hva ble det av skjemaene om bord?").values())) == 1
+    named = scores("Hva fant Berg om skjemaene om bord?")
+    assert named["berg"] - named["dahl"] == pytest.approx(NAMED_WORK)
+    assert named["lind"] - named["dahl"] == pytest.approx(OTHER_WORK)
+    own = scores("Hva skriver Dahl om skjemaene om bord?")
+    assert own["dahl"] - own["lind"] == pytest.approx(NAMED_WORK - OTHER_WORK)
+
+
+def test_a_fragment_and_a_sentence_that_leans_count_less() -> None:
+    held = passage("p", ["Skjemaene ble færre om bord.", "Færre skjemaer om bord.", "Dette ble skjemaene om bord."])
+    whole, fragment, leaning = candidates("Hva ble skjemaene om bord?", [held])
+    words = {c.text: c for c in (whole, fragment, leaning)}
+    assert [c.leans for c in words.values()] == [False, False, True]
+    assert _manner(fragment.sentence, leans=False) == FRAGMENT
+    assert _manner(leaning.sentence, leans=True) == LEANS
+    assert _manner(whole.sentence, leans=False) == 0.0
 
 
 LIST = passage(
@@ -175,13 +196,15 @@ def test_a_quotation_that_does_not_stand_there_is_said_to_be_not_found() -> None
     assert statement.verdict == "not_found"
 
 
-def test_a_second_citation_that_does_not_stand_there_is_left_out() -> None:
+@pytest.mark.parametrize("standing", ["original", "note"])
+def test_of_two_citations_only_the_one_that_stands_is_shown_and_its_words_are_the_statement(standing: str) -> None:
     found = candidates("Hva fant Berg om skjemaene?", [FORMS, NOTE])
-    original, note = by_text(found, "Berg (2015) fant"), by_text(found, "Skjemaene om bord")
-    quotes = {original.evidence.passage.version: original.text}
-    [statement] = make_statements([Told((original, note))], lambda version, span: quotes.get(version))
+    pair = {"original": by_text(found, "Berg (2015) fant"), "note": by_text(found, "Skjemaene om bord")}
+    quotes = {pair[standing].evidence.passage.version: pair[standing].text}
+    [statement] = make_statements([Told(tuple(pair.values()))], lambda version, span: quotes.get(version))
     assert statement.verdict == "supported"
-    assert [citation.kind for citation in statement.citations] == ["original"]
+    assert [citation.kind for citation in statement.citations] == [standing]
+    assert statement.text == statement.citations[0].quote == pair[standing].text
 
 
 def test_a_table_row_is_put_together_and_its_cells_must_be_there() -> None:
@@ -261,7 +284,7 @@ def test_spans_of_a_citation_are_the_sentences(library: list[IndexedPassage]) ->
     assert ROSTER.text[94:145] == citation.quote
 
 
-@pytest.mark.parametrize("question", ["?", "…", "ferge", "🙂"])
+@pytest.mark.parametrize("question", ["ferge", "7", "Ω?", "🙂 ferge", "<b>ferge</b>", "ferge " * 160])
 def test_odd_questions_are_answered_or_refused_without_an_error(question: str, library: list[IndexedPassage]) -> None:
     answer = engine(library, load_abstention()).ask(question)
     assert answer.abstained == (not answer.statements)

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from app.engine.fusion import unit_range
-from app.engine.question import same_tongue, understand
-from app.engine.retrieve import LEXICAL_CROSS, LEXICAL_SAME, retrieve
+from app.engine.question import MAX_CHARACTERS, UnusableQuestion, same_tongue, understand, usable
+from app.engine.retrieve import LEXICAL_CROSS, LEXICAL_SAME, SENTENCE, retrieve
 from ingest.indexed import IndexedPassage
+from ingest.storing import Hit
 from tests.app.engine.conftest import SOURCES, MemoryIndex, passage, vector
 
 
@@ -24,11 +26,21 @@ def test_unit_range_is_min_max_and_equal_scores_are_nothing() -> None:
         ("Hva fant Bergs studie?", {"berg-2015"}),
         ("Hva sier Dahl og Lind?", {"dahl-2020", "lind-2018"}),
         ("Hva skjer på Bergen?", set()),
+        ("hva ligger bak et berg?", set()),
+        ("hva sa torgersen om dette?", {"moe-2021"}),
         ("Hva sier Dahl (2020) om Berg?", {"dahl-2020"}),
     ],
 )
 def test_named_works(text: str, works: set[str]) -> None:
     assert understand(text, SOURCES).works == works
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?", "…", "🙂", "x" * (MAX_CHARACTERS + 1)])
+def test_a_text_without_words_or_with_too_many_cannot_be_asked(text: str) -> None:
+    with pytest.raises(UnusableQuestion) as refused:
+        usable(text)
+    assert refused.value.remedy
+    assert usable(f" {'x' * MAX_CHARACTERS}\n") == "x" * MAX_CHARACTERS
 
 
 @pytest.mark.parametrize(
@@ -80,29 +92,51 @@ def test_a_notes_pages_are_those_it_cites_and_an_originals_its_own(library: list
     assert pages["skjemaer"] == [("dahl-2020", "35")]
 
 
+class Level(MemoryIndex):
+    """Every passage is equally near in meaning."""
+
+    def search_vector(self, wanted: NDArray[np.float32], k: int) -> list[Hit]:
+        return [Hit(hit.id, 0.5) for hit in super().search_vector(wanted, k)]
+
+
 def test_words_weigh_less_across_languages() -> None:
-    """Two passages are equally near in meaning; only words part them, by the weight for their language."""
+    """Two passages are equally near in meaning, also sentence by sentence; only words part them."""
     text = "Hvem seiler fergene?"
 
-    class Level(MemoryIndex):
-        def search_vector(self, wanted, k):  # type: ignore[no-untyped-def]
-            return [hit.__class__(hit.id, 0.5) for hit in super().search_vector(wanted, k)]
-
-        def sentence_vectors(self, name):  # type: ignore[no-untyped-def]
+    class Blank(Level):
+        def sentence_vectors(self, name: str) -> NDArray[np.float32]:
             return np.zeros((1, 48), dtype=np.float32)
 
     for language, weight in (("nb", LEXICAL_SAME), ("da", LEXICAL_CROSS)):
-        index = Level([passage("a", ["Fergene seiler."], language=language), passage("b", ["Noe annet."])])
+        index = Blank([passage("a", ["Fergene seiler."], language=language), passage("b", ["Noe annet."])])
         found = retrieve(understand(text, SOURCES), vector(text), index)
         assert {e.passage.id: round(e.score, 4) for e in found.evidence}["a"] == pytest.approx(weight)
 
 
+def test_the_few_passages_in_the_questions_language_get_no_head_start() -> None:
+    """One of six is in the question's language: too few, so its words weigh as those of the others do."""
+    text = "Who sails the ferries?"
+    english = passage("en", ["Who sails the ferries?"], language="en")
+    others = [passage(f"nb{n}", [f"Fergene seiler {n}."]) for n in range(5)]
+
+    class Blank(Level):
+        def sentence_vectors(self, name: str) -> NDArray[np.float32]:
+            return np.zeros((1, 48), dtype=np.float32)
+
+    for passages, weight in (([english, *others], LEXICAL_CROSS), ([english, *others[:4]], LEXICAL_SAME)):
+        found = retrieve(understand(text, SOURCES), vector(text), Blank(passages))
+        assert {e.passage.id: e.score for e in found.evidence}["en"] == pytest.approx(weight)
+
+
 def test_the_best_sentence_decides_between_passages_that_are_alike_otherwise() -> None:
+    """Both hold the same words, so only the grouping into sentences parts them."""
     text = "Hvor står kompasset?"
     near = passage("nær", ["Kompasset står på broen.", "Regnet faller over havnen."])
-    far = passage("fjern", ["Kompasset og regnet.", "Broen står over havnen, faller på."])
-    found = retrieve(understand(text, SOURCES), vector(text), MemoryIndex([far, near]))
-    assert found.evidence[0].passage.id == "nær"
+    far = passage("fjern", ["Kompasset faller over broen.", "Regnet står på havnen."])
+    for order in ([far, near], [near, far]):
+        found = retrieve(understand(text, SOURCES), vector(text), Level(order))
+        assert [evidence.passage.id for evidence in found.evidence] == ["nær", "fjern"]
+        assert found.evidence[0].score - found.evidence[1].score == pytest.approx(SENTENCE)
 
 
 def test_at_most_ten_and_an_empty_index_gives_none() -> None:
