@@ -45,10 +45,6 @@ class Abstention:
         )
         return 1 / (1 + math.exp(-total))
 
-    def is_sure(self, found: Mapping[str, float]) -> bool:
-        """Say whether that is probable enough to answer."""
-        return self.probability(found) >= self.threshold
-
 
 @cache
 def load_abstention() -> Abstention:

@@ -67,7 +67,8 @@ class Engine:
         """Answer from evidence, or abstain with it."""
         retrieved, timing = found
         start = perf_counter()
-        sure = bool(retrieved.evidence) and self.abstention.is_sure(features(retrieved))
+        sureness = self.abstention.probability(features(retrieved)) if retrieved.evidence else 0.0
+        sure = bool(retrieved.evidence) and sureness >= self.abstention.threshold
         told, is_list = compose(retrieved.question, score_candidates(retrieved, self.index)) if sure else ([], False)
         statements = make_statements(told, self.index.quote_at)
         took = _ms(start, perf_counter())
@@ -79,6 +80,7 @@ class Engine:
             statements=statements,
             evidence=retrieved.evidence,
             is_list=is_list,
+            sureness=sureness,
             timing=replace(timing, answer=took, total=timing.total + took),
         )
 

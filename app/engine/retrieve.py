@@ -69,7 +69,7 @@ def retrieve(question: Question, vector: NDArray[np.float32], index: SearchableI
     final = first[kept] + SENTENCE * best
     ranked = [(passages[kept[n]], float(final[n]), similar[n]) for n in np.argsort(-final, kind="stable")[:SHOWN]]
     evidence = tuple(
-        Evidence(rank, passage, score, tuple(map(float, sentences)), _pages(passage))
+        Evidence(rank, passage, score, tuple(map(float, sentences)), pages_of(passage))
         for rank, (passage, score, sentences) in enumerate(ranked, 1)
     )
     near = np.array(list(dense.values()))
@@ -88,7 +88,8 @@ def _fuse(
     return np.asarray(DENSE * by_vector + np.array(weights, dtype=np.float32) * by_words, dtype=np.float32)
 
 
-def _pages(passage: IndexedPassage) -> tuple[PageRef, ...]:
+def pages_of(passage: IndexedPassage) -> tuple[PageRef, ...]:
+    """Give the printed pages of a passage; of a note those that it cites."""
     if passage.kind != "note":
         return tuple(PageRef(passage.source, label) for label in passage.labels)
     cited = [

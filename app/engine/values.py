@@ -101,6 +101,7 @@ class Answer:
         evidence: the ten best passages, best first.
         notices: things the reader should know, keys of the interface's texts.
         is_list: True when the statements are items of a list.
+        sureness: probability that the sources answer, by which it answered or abstained.
         timing: where the time went.
     """
 
@@ -112,4 +113,5 @@ class Answer:
     evidence: tuple[Evidence, ...]
     notices: tuple[str, ...] = ()
     is_list: bool = False
+    sureness: float = 0.0
     timing: Timing = field(default_factory=Timing)

@@ -1,0 +1,56 @@
+"""BM25 alone, dense alone, and both by reciprocal ranks, over the index and with the encoder that the engine has."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+from app.engine.engine import Engine
+from app.engine.question import understand
+from evals.outcome import Outcome, found_passage
+from evals.systems.system import SHOWN, System
+from ingest.storing import Hit
+
+DEEP = 100  # hits of each search that are fused
+RRF = 60  # the constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)
+
+Search = Callable[[str], Sequence[Hit]]
+
+
+def baselines(engine: Engine) -> list[System]:
+    """Give the three baselines that share the engine's index: bm25, dense and rrf."""
+    index = engine.index
+
+    def words(question: str) -> Sequence[Hit]:
+        return index.search_words(understand(question, index.sources()).tokens, DEEP)
+
+    def dense(question: str) -> Sequence[Hit]:
+        return index.search_vector(engine.encoder.encode_queries([question])[0], DEEP)
+
+    def fused(question: str) -> Sequence[Hit]:
+        return reciprocal_ranks([words(question), dense(question)])
+
+    return [_system(engine, name, search) for name, search in (("bm25", words), ("dense", dense), ("rrf", fused))]
+
+
+def reciprocal_ranks(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
+    """Fuse rankings by the sum of 1 / (60 + rank), best first.
+
+    >>> [hit.id for hit in reciprocal_ranks([[Hit("a", 9.0), Hit("b", 8.0)], [Hit("b", 0.9), Hit("c", 0.8)]])]
+    ['b', 'a', 'c']
+    """
+    scores: dict[str, float] = defaultdict(float)
+    for ranking in rankings:
+        for rank, hit in enumerate(ranking, 1):
+            scores[hit.id] += 1 / (RRF + rank)
+    return [Hit(name, score) for name, score in sorted(scores.items(), key=lambda pair: -pair[1])]
+
+
+def _system(engine: Engine, name: str, search: Search) -> System:
+    def ask(case: str, question: str) -> Outcome:
+        start = perf_counter()
+        hits = search(question)[:SHOWN]
+        passages = engine.index.passages([hit.id for hit in hits])
+        took = (perf_counter() - start) * 1000
+        return Outcome(case, tuple(found_passage(passage) for passage in passages), milliseconds=round(took, 3))
+
+    return System(name, ask)
