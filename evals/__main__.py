@@ -1,62 +1,134 @@
-"""`python -m evals`: ask the gold questions, or fit when the assistant abstains."""
+"""`python -m evals`: ask the gold questions, compare runs, report on one, or fit when the assistant abstains."""
 
+import argparse
 import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from app.engine.abstain import COEFFICIENTS, features
-from app.service import open_service
-from evals.case import read_cases, read_off_topic
+from evals.asking import ask_all
+from evals.compare import compare
 from evals.fit import fit
-from evals.run import Row, run, tabulate
+from evals.judgements import read_judgements
+from evals.libraries import SOURCES, Library, Sources, plain_texts, prepare
+from evals.off_topic import read_off_topic
+from evals.printed import printed_comparison, printed_tables
+from evals.reading import SPLITS, read_cases
+from evals.scoring import score_all
+from evals.selection import select
+from evals.stored import FOLDER, Run, about_run, read_run, write_run
+from evals.systems import BASELINES, OURS, System, baselines, llama_default, ours
+from evals.table import GROUPS, tabulate
 from ingest.command_line import CommandLine
+from ingest.embedding.encoder import load_encoder
 from ingest.errors import TillitskildenError
+from ingest.progress import Bars
 from ingest.settings import IngestSettings
 
 ROOT = Path(__file__).resolve().parent.parent
-GROUPS = ("type", "language", "style")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 0 when all went well."""
+    """Run a command; 0 when all went well, 1 when something is missing or wrong."""
     options = _parser().parse_args(arguments)
+    settings = IngestSettings.from_environment(os.environ, ROOT)
+    commands = {"run": _run, "compare": _compare, "fit": _fit}
     try:
-        service = open_service(IngestSettings.from_environment(os.environ, ROOT))
+        return commands[options.command](settings, options)
     except TillitskildenError as error:
         print(error.told, file=sys.stderr)
         return 1
-    engine = service.engine()
-    if options.command == "fit":
-        development = [case for case in read_cases() if case.split == "dev"] + read_off_topic()
-        fitted = fit(development, lambda question: features(engine.retrieve(question)[0]))
-        path = ROOT / "app" / "engine" / COEFFICIENTS
-        path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
-        print(json.dumps(fitted["measured"], indent=1))
-        return 0
-    results = run([case for case in read_cases() if case.split == options.split], engine.ask)
-    for group in GROUPS:
-        _print(tabulate(results, lambda case, group=group: getattr(case, group)))  # type: ignore[misc]
+
+
+def _run(settings: IngestSettings, options: argparse.Namespace) -> int:
+    splits = SPLITS if options.split == "all" else (options.split,)
+    cases = select(read_cases(splits), options.types, options.langs)
+    with Bars(sys.stderr) as bars:
+        library = _library(settings, options.sources, bars)
+        systems = _systems(settings, options, library)
+        outcomes = ask_all(cases, systems, bars.show)
+    about = about_run(
+        ROOT,
+        str(library.index.stamp),
+        split=options.split,
+        sources=options.sources,
+        types=options.types,
+        langs=options.langs,
+        abstention=asdict(library.engine.abstention),
+    )
+    run = Run(options.name or f"{options.split}-{options.sources}", about, outcomes)
+    path = write_run(run, settings.data_dir / FOLDER)
+    judged = read_judgements()
+    scored = {system: score_all(cases, listed, judged) for system, listed in outcomes.items()}
+    if options.json:
+        tables = {
+            system: {name: [asdict(row) for row in tabulate(listed, by)] for name, by in GROUPS.items()}
+            for system, listed in scored.items()
+        }
+        print(json.dumps({"name": run.name, "about": about, "systems": tables}, ensure_ascii=False))
+    else:
+        print(printed_tables(scored))
+        print(f"\nLagret i {path}")
     return 0
 
 
-def _print(table: Sequence[Row]) -> None:
-    names = list(table[0].means)
-    print("  ".join([f"{'':18}", "svar", "uten", *names, "false_refusals", "false_answers"]))
-    for row in table:
-        figures = [f"{row.means[name]:>{len(name)}.3f}" for name in names]
-        ends = [f"{row.false_refusals:>14.3f}", f"{row.false_answers:>13.3f}"]
-        print("  ".join([f"{row.group:18}", f"{row.answerable:4}", f"{row.unanswerable:4}", *figures, *ends]))
-    print()
+def _compare(settings: IngestSettings, options: argparse.Namespace) -> int:
+    folder = settings.data_dir / FOLDER
+    first, second = (read_run(_path(folder, name)) for name in (options.first, options.second))
+    found = compare(first, second, read_cases(), read_judgements(), options.system)
+    print(json.dumps(asdict(found), ensure_ascii=False) if options.json else printed_comparison(found))
+    return 0
+
+
+def _fit(settings: IngestSettings, options: argparse.Namespace) -> int:
+    with Bars(sys.stderr) as bars:
+        engine = _library(settings, options.sources, bars).engine
+    fitted = fit([*read_cases(["dev"]), *read_off_topic()], lambda question: features(engine.retrieve(question)[0]))
+    path = ROOT / "app" / "engine" / COEFFICIENTS
+    path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(fitted["measured"], indent=1))
+    return 0
+
+
+def _library(settings: IngestSettings, sources: Sources, bars: Bars) -> Library:
+    encoder = load_encoder(settings.model, settings.cache_dir, batch_size=settings.batch_size)
+    return prepare(settings, sources, encoder, bars.show)
+
+
+def _systems(settings: IngestSettings, options: argparse.Namespace, library: Library) -> list[System]:
+    wanted = options.system or [OURS, *BASELINES]
+    systems = [ours(library.engine), *baselines(library.engine)]
+    if "llamaindex" in wanted:
+        texts = plain_texts(settings, options.sources, library.index)
+        systems.append(llama_default(texts, library.encoder.as_llama()))
+    return [system for system in systems if system.name in wanted]
+
+
+def _path(folder: Path, name: str) -> Path:
+    return Path(name) if name.endswith(".json") else folder / f"{name}.json"
 
 
 def _parser() -> CommandLine:
     parser = CommandLine(prog="python -m evals", description="Still gullspørsmålene til Tillitskilden.")
     commands = parser.add_subparsers(dest="command", metavar="kommando", required=True)
-    asked = commands.add_parser("run", help="still spørsmålene og skriv tallene")
-    asked.add_argument("--split", choices=("dev", "test"), default="dev")
-    commands.add_parser("fit", help="tilpass når assistenten avstår, på utviklingsdelen")
+    run = commands.add_parser("run", help="still spørsmålene, skriv tallene og lagre kjøringen")
+    run.add_argument("--split", choices=("dev", "test", "all"), default="dev", help="hvilken del (vanlig: dev)")
+    run.add_argument("--types", nargs="+", metavar="TYPE", help="bare disse typene")
+    run.add_argument("--langs", nargs="+", metavar="SPRÅK", help="bare disse språkene")
+    run.add_argument("--sources", choices=SOURCES, default="both", help="hva biblioteket holder (vanlig: both)")
+    run.add_argument("--system", nargs="+", choices=(OURS, *BASELINES), help="bare disse (vanlig: alle)")
+    run.add_argument("--name", metavar="NAVN", help="kjøringens navn (vanlig: del og kilder)")
+    run.add_argument("--json", action="store_true", help="skriv tallene som JSON")
+    compared = commands.add_parser("compare", help="hold to lagrede kjøringer mot hverandre")
+    compared.add_argument("first", metavar="A", help="navn på en kjøring, eller en fil")
+    compared.add_argument("second", metavar="B", help="den som holdes mot A")
+    compared.add_argument("--system", nargs=2, metavar=("A", "B"), default=(OURS, OURS), help="systemene")
+    compared.add_argument("--json", action="store_true", help="skriv tallene som JSON")
+    fitted = commands.add_parser("fit", help="tilpass når assistenten avstår, på utviklingsdelen")
+    fitted.add_argument("--sources", choices=SOURCES, default="both", help="hva biblioteket holder (vanlig: both)")
     return parser
 
 
