@@ -100,7 +100,7 @@ def _library(settings: IngestSettings, sources: Sources, bars: Bars) -> Library:
 
 def _systems(settings: IngestSettings, options: argparse.Namespace, library: Library) -> list[System]:
     wanted = options.system or [OURS, *BASELINES]
-    systems = [ours(library.engine), *baselines(library.engine)]
+    systems = [ours(library.engine), *baselines(library.engine, library.passages())]
     if "llamaindex" in wanted:
         texts = plain_texts(settings, options.sources, library.index)
         systems.append(llama_default(texts, library.encoder.as_llama()))

@@ -13,6 +13,7 @@ from evals.outcome import found_passage
 from evals.systems.llama_default import PlainText
 from ingest.embedding.encoder import Encoder
 from ingest.errors import TillitskildenError
+from ingest.indexed import IndexedPassage
 from ingest.pipeline import ingest, stamp_for
 from ingest.progress import Progress
 from ingest.reading import read_document
@@ -31,6 +32,10 @@ class Library:
     engine: Engine
     index: Index
     encoder: Encoder
+
+    def passages(self) -> list[IndexedPassage]:
+        """Give every passage it holds."""
+        return self.index.passages(self.index.all_ids())
 
 
 class ThesisMissing(TillitskildenError):

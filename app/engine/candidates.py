@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.markers import load_markers
+from app.engine.manner import leans, tells
 from app.engine.question import Question, same_tongue
 from app.engine.retrieve import Retrieved, SearchableIndex
 from app.engine.values import Evidence
@@ -72,16 +72,18 @@ def score_candidates(retrieved: Retrieved, index: SearchableIndex) -> list[Candi
         shared = _shared_words(retrieved.question, found.passage)
         best_of_paragraph = _best_of_paragraph(found.passage.sentences, similar)
         for position, sentence in enumerate(found.passage.sentences):
-            leans = _leans(sentence, position)
+            leaning = position > 0 and leans(sentence.text)
             score = (
                 float(similar[position])
                 + PASSAGE * (found.score - low) / width
                 + PARAGRAPH * best_of_paragraph[sentence.paragraph]
                 + WORDS * shared[position]
-                + _manner(sentence, leans)
+                + _manner(sentence, leaning)
                 + _fit(retrieved.question, sentence)
             )
-            candidates.append(Candidate(found, position, sentence, vectors[position], score, leans, _tells(sentence)))
+            candidates.append(
+                Candidate(found, position, sentence, vectors[position], score, leaning, tells(sentence.text))
+            )
     return candidates
 
 
@@ -105,17 +107,8 @@ def words_of(text: str, language: str) -> frozenset[str]:
     return frozenset(analyse(text, language))
 
 
-def _leans(sentence: IndexedSentence, position: int) -> bool:
-    return position > 0 and bool(load_markers().leaning.match(sentence.text.lower()))
-
-
-def _tells(sentence: IndexedSentence) -> bool:
-    asks = sentence.text.rstrip('»" ').endswith("?")
-    return not asks and not load_markers().announcement.search(sentence.text.lower())
-
-
-def _manner(sentence: IndexedSentence, leans: bool) -> float:
-    return (LEANS if leans else 0.0) + (FRAGMENT if len(sentence.text.split()) < FRAGMENT_WORDS else 0.0)
+def _manner(sentence: IndexedSentence, leaning: bool) -> float:
+    return (LEANS if leaning else 0.0) + (FRAGMENT if len(sentence.text.split()) < FRAGMENT_WORDS else 0.0)
 
 
 def _fit(question: Question, sentence: IndexedSentence) -> float:

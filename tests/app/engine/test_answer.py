@@ -119,9 +119,9 @@ def test_a_fragment_and_a_sentence_that_leans_count_less() -> None:
     whole, fragment, leaning = candidates("Hva ble skjemaene om bord?", [held])
     words = {c.text: c for c in (whole, fragment, leaning)}
     assert [c.leans for c in words.values()] == [False, False, True]
-    assert _manner(fragment.sentence, leans=False) == FRAGMENT
-    assert _manner(leaning.sentence, leans=True) == LEANS
-    assert _manner(whole.sentence, leans=False) == 0.0
+    assert _manner(fragment.sentence, leaning=False) == FRAGMENT
+    assert _manner(leaning.sentence, leaning=True) == LEANS
+    assert _manner(whole.sentence, leaning=False) == 0.0
 
 
 LIST = passage(
