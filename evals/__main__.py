@@ -17,6 +17,8 @@ from evals.libraries import SOURCES, Library, Sources, plain_texts, prepare
 from evals.off_topic import read_off_topic
 from evals.printed import printed_comparison, printed_tables
 from evals.reading import SPLITS, read_cases
+from evals.report.write import FOLDER as REPORTS
+from evals.report.write import write_report
 from evals.scoring import score_all
 from evals.selection import select
 from evals.stored import FOLDER, Run, about_run, read_run, write_run
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when all went well, 1 when something is missing or wrong."""
     options = _parser().parse_args(arguments)
     settings = IngestSettings.from_environment(os.environ, ROOT)
-    commands = {"run": _run, "compare": _compare, "fit": _fit}
+    commands = {"run": _run, "compare": _compare, "report": _report, "fit": _fit}
     try:
         return commands[options.command](settings, options)
     except TillitskildenError as error:
@@ -83,6 +85,15 @@ def _compare(settings: IngestSettings, options: argparse.Namespace) -> int:
     return 0
 
 
+def _report(settings: IngestSettings, options: argparse.Namespace) -> int:
+    run = read_run(_path(settings.data_dir / FOLDER, options.run))
+    cases = read_cases((options.split,) if options.split else SPLITS)
+    name = f"{run.name}-{options.split}" if options.split else run.name
+    path = options.out or settings.data_dir / REPORTS / f"{name}.html"
+    print(*write_report(run, cases, read_judgements(), path), sep="\n")
+    return 0
+
+
 def _fit(settings: IngestSettings, options: argparse.Namespace) -> int:
     with Bars(sys.stderr) as bars:
         engine = _library(settings, options.sources, bars).engine
@@ -127,6 +138,12 @@ def _parser() -> CommandLine:
     compared.add_argument("second", metavar="B", help="den som holdes mot A")
     compared.add_argument("--system", nargs=2, metavar=("A", "B"), default=(OURS, OURS), help="systemene")
     compared.add_argument("--json", action="store_true", help="skriv tallene som JSON")
+    report = commands.add_parser("report", help="skriv en rapport om en lagret kjøring, som HTML og Markdown")
+    report.add_argument("run", metavar="NAVN", help="navn på en kjøring, eller en fil")
+    report.add_argument("--split", choices=SPLITS, help="bare denne delen av kjøringen (vanlig: alt den har)")
+    report.add_argument(
+        "--out", type=Path, metavar="FIL", help="HTML-filen (vanlig: i datamappen, med kjøringens navn)"
+    )
     fitted = commands.add_parser("fit", help="tilpass når assistenten avstår, på utviklingsdelen")
     fitted.add_argument("--sources", choices=SOURCES, default="both", help="hva biblioteket holder (vanlig: both)")
     return parser
