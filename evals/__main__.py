@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from app.engine.abstain import COEFFICIENTS, features
 from evals.asking import ask_all
 from evals.compare import compare
-from evals.fit import fit
+from evals.fitting import FITTED_ON, fit_all
 from evals.judgements import read_judgements
-from evals.libraries import SOURCES, Library, Sources, plain_texts, prepare
-from evals.off_topic import read_off_topic
+from evals.libraries import SOURCES, Library, Sources, plain_texts, prepare, thesis_pages
 from evals.printed import printed_comparison, printed_tables
 from evals.reading import SPLITS, read_cases
 from evals.report.write import FOLDER as REPORTS
@@ -96,11 +94,10 @@ def _report(settings: IngestSettings, options: argparse.Namespace) -> int:
 
 def _fit(settings: IngestSettings, options: argparse.Namespace) -> int:
     with Bars(sys.stderr) as bars:
-        engine = _library(settings, options.sources, bars).engine
-    fitted = fit([*read_cases(["dev"]), *read_off_topic()], lambda question: features(engine.retrieve(question)[0]))
-    path = ROOT / "app" / "engine" / COEFFICIENTS
-    path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(fitted["measured"], indent=1))
+        measured = fit_all(
+            [_library(settings, sources, bars) for sources in FITTED_ON], thesis_pages(settings.corpus_dir), bars.show
+        )
+    print(json.dumps(measured, indent=1))
     return 0
 
 
@@ -144,8 +141,7 @@ def _parser() -> CommandLine:
     report.add_argument(
         "--out", type=Path, metavar="FIL", help="HTML-filen (vanlig: i datamappen, med kjøringens navn)"
     )
-    fitted = commands.add_parser("fit", help="tilpass når assistenten avstår, på utviklingsdelen")
-    fitted.add_argument("--sources", choices=SOURCES, default="both", help="hva biblioteket holder (vanlig: both)")
+    commands.add_parser("fit", help="tilpass på utviklingsdelen hvilke setninger som svarer, og når assistenten avstår")
     return parser
 
 

@@ -81,6 +81,16 @@ def plain_texts(settings: IngestSettings, sources: Sources, index: Index) -> lis
     return [*texts, *(PlainText(note.source, "note", note.pages, note.text) for note in notes)]
 
 
+def thesis_pages(corpus_dir: Path) -> dict[str, int]:
+    """Give the page index of each printed page of the thesis, by "source:label".
+
+    Raises:
+        ThesisMissing: it is not there.
+    """
+    read = read_document(find_thesis(corpus_dir), THESIS)
+    return {f"{THESIS}:{page.label}": page.index for page in read.pages}
+
+
 def find_thesis(corpus_dir: Path) -> Path:
     """Find the thesis: among the documents, or where `TILLITSKILDEN_THESIS_DIR` says.
 

@@ -8,10 +8,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.abstain import Abstention, features
+from app.engine.abstain import features
 from app.engine.candidates import score_candidates
 from app.engine.cite import make_statements
 from app.engine.compose import compose
+from app.engine.logistic import Logistic
 from app.engine.question import understand, usable
 from app.engine.retrieve import Retrieved, SearchableIndex, retrieve
 from app.engine.values import Answer, Timing
@@ -40,7 +41,7 @@ class Engine:
         abstention: when it says that the sources do not answer.
     """
 
-    def __init__(self, index: ReadableIndex, encoder: QueryEncoder, abstention: Abstention) -> None:
+    def __init__(self, index: ReadableIndex, encoder: QueryEncoder, abstention: Logistic) -> None:
         self.index = index
         self.encoder = encoder
         self.abstention = abstention
