@@ -16,8 +16,13 @@ RRF = 60  # the constant of reciprocal rank fusion (Cormack, Clarke and Büttche
 Search = Callable[[str], Sequence[Hit]]
 
 
-def baselines(engine: Engine) -> list[System]:
-    """Give the three baselines that share the engine's index: bm25, dense and rrf."""
+def baselines(engine: Engine, shown: int = SHOWN) -> list[System]:
+    """Give the three baselines that share the engine's index: bm25, dense and rrf.
+
+    Args:
+        engine: whose index and encoder they use.
+        shown: passages that each takes down at most; no more than `DEEP` come from one search.
+    """
     index = engine.index
 
     def words(question: str) -> Sequence[Hit]:
@@ -29,7 +34,8 @@ def baselines(engine: Engine) -> list[System]:
     def fused(question: str) -> Sequence[Hit]:
         return reciprocal_ranks([words(question), dense(question)])
 
-    return [_system(engine, name, search) for name, search in (("bm25", words), ("dense", dense), ("rrf", fused))]
+    searches = (("bm25", words), ("dense", dense), ("rrf", fused))
+    return [_system(engine, name, search, shown) for name, search in searches]
 
 
 def reciprocal_ranks(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
@@ -45,10 +51,10 @@ def reciprocal_ranks(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
     return [Hit(name, score) for name, score in sorted(scores.items(), key=lambda pair: -pair[1])]
 
 
-def _system(engine: Engine, name: str, search: Search) -> System:
+def _system(engine: Engine, name: str, search: Search, shown: int) -> System:
     def ask(case: str, question: str) -> Outcome:
         start = perf_counter()
-        hits = search(question)[:SHOWN]
+        hits = search(question)[:shown]
         passages = engine.index.passages([hit.id for hit in hits])
         took = (perf_counter() - start) * 1000
         return Outcome(case, tuple(found_passage(passage) for passage in passages), milliseconds=round(took, 3))
