@@ -1,0 +1,1 @@
+"""Figures of single cases -> means with their uncertainty, and whether two systems differ."""
