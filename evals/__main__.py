@@ -1,4 +1,4 @@
-"""`python -m evals`: ask the gold questions, or fit when the assistant abstains."""
+"""`python -m evals`: ask the gold questions, fit when the assistant abstains, or run a retrieval suite."""
 
 import json
 import os
@@ -11,8 +11,10 @@ from app.service import open_service
 from evals.case import read_cases, read_off_topic
 from evals.fit import fit
 from evals.run import Row, run, tabulate
+from evals.suite.command import add_suite, suite_text
 from ingest.command_line import CommandLine
 from ingest.errors import TillitskildenError
+from ingest.progress import Bars
 from ingest.settings import IngestSettings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,8 +24,14 @@ GROUPS = ("type", "language", "style")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when all went well."""
     options = _parser().parse_args(arguments)
+    settings = IngestSettings.from_environment(os.environ, ROOT)
     try:
-        service = open_service(IngestSettings.from_environment(os.environ, ROOT))
+        if options.command == "suite":
+            with Bars(sys.stderr) as bars:
+                measured = suite_text(options, settings, bars.show)
+            print(measured)
+            return 0
+        service = open_service(settings)
     except TillitskildenError as error:
         print(error.told, file=sys.stderr)
         return 1
@@ -57,6 +65,7 @@ def _parser() -> CommandLine:
     asked = commands.add_parser("run", help="still spørsmålene og skriv tallene")
     asked.add_argument("--split", choices=("dev", "test"), default="dev")
     commands.add_parser("fit", help="tilpass når assistenten avstår, på utviklingsdelen")
+    add_suite(commands)
     return parser
 
 
