@@ -1,4 +1,4 @@
-"""`python -m evals`: ask the gold questions, compare runs, report on one, or fit when the assistant abstains."""
+"""`python -m evals`: ask the gold questions, compare runs, report, fit the app's models, or run a retrieval suite."""
 
 import argparse
 import json
@@ -20,6 +20,7 @@ from evals.report.write import write_report
 from evals.scoring import score_all
 from evals.selection import select
 from evals.stored import FOLDER, Run, about_run, read_run, write_run
+from evals.suite.command import add_suite, suite_text
 from evals.systems import BASELINES, OURS, System, baselines, llama_default, ours
 from evals.table import GROUPS, tabulate
 from ingest.command_line import CommandLine
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when all went well, 1 when something is missing or wrong."""
     options = _parser().parse_args(arguments)
     settings = IngestSettings.from_environment(os.environ, ROOT)
-    commands = {"run": _run, "compare": _compare, "report": _report, "fit": _fit}
+    commands = {"run": _run, "compare": _compare, "report": _report, "fit": _fit, "suite": _suite}
     try:
         return commands[options.command](settings, options)
     except TillitskildenError as error:
@@ -101,6 +102,13 @@ def _fit(settings: IngestSettings, options: argparse.Namespace) -> int:
     return 0
 
 
+def _suite(settings: IngestSettings, options: argparse.Namespace) -> int:
+    with Bars(sys.stderr) as bars:
+        measured = suite_text(options, settings, bars.show)
+    print(measured)
+    return 0
+
+
 def _library(settings: IngestSettings, sources: Sources, bars: Bars) -> Library:
     encoder = load_encoder(settings.model, settings.cache_dir, batch_size=settings.batch_size)
     return prepare(settings, sources, encoder, bars.show)
@@ -142,6 +150,7 @@ def _parser() -> CommandLine:
         "--out", type=Path, metavar="FIL", help="HTML-filen (vanlig: i datamappen, med kjøringens navn)"
     )
     commands.add_parser("fit", help="tilpass på utviklingsdelen hvilke setninger som svarer, og når assistenten avstår")
+    add_suite(commands)
     return parser
 
 

@@ -39,7 +39,7 @@ class Retrieved:
 
     Attributes:
         question: as understood.
-        evidence: the best passages, best first, at most `SHOWN`.
+        evidence: the best passages, best first, as many as were asked for.
         dense_best, dense_mean, dense_spread: cosine of the nearest passage, and mean and standard deviation
             over the nearest `POOL`: how far the best one stands out.
     """
@@ -51,13 +51,14 @@ class Retrieved:
     dense_spread: float
 
 
-def retrieve(question: Question, vector: NDArray[np.float32], index: SearchableIndex) -> Retrieved:
+def retrieve(question: Question, vector: NDArray[np.float32], index: SearchableIndex, shown: int = SHOWN) -> Retrieved:
     """Find the evidence for a question.
 
     Args:
         question: as understood.
         vector: its encoding, shape (d,), length 1.
         index: the open index.
+        shown: passages given back at most; beyond `RESCORED` there are none.
     """
     dense = {hit.id: hit.score for hit in index.search_vector(vector, POOL)}
     words = {hit.id: hit.score for hit in index.search_words(question.tokens, POOL)}
@@ -69,7 +70,7 @@ def retrieve(question: Question, vector: NDArray[np.float32], index: SearchableI
     similar = [index.sentence_vectors(passages[row].id) @ vector for row in kept]
     best = unit_range(_best_telling([passages[row] for row in kept], similar))
     final = first[kept] + SENTENCE * best + [_speaks(question, passages[row]) for row in kept]
-    ranked = [(passages[kept[n]], float(final[n]), similar[n]) for n in np.argsort(-final, kind="stable")[:SHOWN]]
+    ranked = [(passages[kept[n]], float(final[n]), similar[n]) for n in np.argsort(-final, kind="stable")[:shown]]
     evidence = tuple(
         Evidence(rank, passage, score, tuple(map(float, sentences)), pages_of(passage))
         for rank, (passage, score, sentences) in enumerate(ranked, 1)

@@ -20,12 +20,13 @@ RRF = 60  # the constant of reciprocal rank fusion (Cormack, Clarke and Büttche
 Search = Callable[[str], Sequence[Hit]]
 
 
-def baselines(engine: Engine, passages: Sequence[IndexedPassage]) -> list[System]:
+def baselines(engine: Engine, passages: Sequence[IndexedPassage], shown: int = SHOWN) -> list[System]:
     """Give the three baselines: bm25, dense and rrf.
 
     Args:
         engine: its index is searched by vector.
         passages: all that the index holds; bm25 is an ordinary one over their stemmed words.
+        shown: passages that each takes down at most; no more than `DEEP` come from one search.
     """
     index = engine.index
     words = _by_stems(engine, passages)
@@ -36,7 +37,8 @@ def baselines(engine: Engine, passages: Sequence[IndexedPassage]) -> list[System
     def fused(question: str) -> Sequence[Hit]:
         return reciprocal_ranks([words(question), dense(question)])
 
-    return [_system(engine, name, search) for name, search in (("bm25", words), ("dense", dense), ("rrf", fused))]
+    searches = (("bm25", words), ("dense", dense), ("rrf", fused))
+    return [_system(engine, name, search, shown) for name, search in searches]
 
 
 def _by_stems(engine: Engine, passages: Sequence[IndexedPassage]) -> Search:
@@ -65,10 +67,10 @@ def reciprocal_ranks(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
     return [Hit(name, score) for name, score in sorted(scores.items(), key=lambda pair: -pair[1])]
 
 
-def _system(engine: Engine, name: str, search: Search) -> System:
+def _system(engine: Engine, name: str, search: Search, shown: int) -> System:
     def ask(case: str, question: str) -> Outcome:
         start = perf_counter()
-        hits = search(question)[:SHOWN]
+        hits = search(question)[:shown]
         passages = engine.index.passages([hit.id for hit in hits])
         took = (perf_counter() - start) * 1000
         return Outcome(case, tuple(found_passage(passage) for passage in passages), milliseconds=round(took, 3))
