@@ -11,9 +11,11 @@ from pathlib import Path
 from evals.asking import ask_all
 from evals.compare import compare
 from evals.fitting import FITTED_ON, fit_all
-from evals.judgements import read_judgements
+from evals.gate import baseline_path, falls, freeze, read_baseline
+from evals.judgements import FILE, read_judgements
 from evals.libraries import SOURCES, Library, Sources, plain_texts, prepare, thesis_pages
-from evals.printed import printed_comparison, printed_tables
+from evals.pool import pool, take_in, write_judgements, write_pool
+from evals.printed import printed_comparison, printed_falls, printed_tables
 from evals.reading import SPLITS, read_cases
 from evals.report.write import FOLDER as REPORTS
 from evals.report.write import write_report
@@ -30,13 +32,23 @@ from ingest.progress import Bars
 from ingest.settings import IngestSettings
 
 ROOT = Path(__file__).resolve().parent.parent
+JUDGEMENTS = ROOT / "evals" / "gold" / FILE
+POOL = "evals/pool.jsonl"  # below the data folder
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when all went well, 1 when something is missing or wrong."""
     options = _parser().parse_args(arguments)
     settings = IngestSettings.from_environment(os.environ, ROOT)
-    commands = {"run": _run, "compare": _compare, "report": _report, "fit": _fit, "suite": _suite}
+    commands = {
+        "run": _run,
+        "compare": _compare,
+        "report": _report,
+        "fit": _fit,
+        "suite": _suite,
+        "pool": _pool,
+        "gate": _gate,
+    }
     try:
         return commands[options.command](settings, options)
     except TillitskildenError as error:
@@ -102,6 +114,38 @@ def _fit(settings: IngestSettings, options: argparse.Namespace) -> int:
     return 0
 
 
+def _pool(settings: IngestSettings, options: argparse.Namespace) -> int:
+    cases, judged = read_cases(), read_judgements()
+    if options.take:
+        taken = take_in(options.take, cases, judged)
+        write_judgements(taken, JUDGEMENTS)
+        print(f"{sum(map(len, taken.by_case.values()))} vurderinger står i {JUDGEMENTS.name}.")
+        return 0
+    folder = settings.data_dir / FOLDER
+    runs = [
+        read_run(_path(folder, name)) for name in options.runs or [path.stem for path in sorted(folder.glob("*.json"))]
+    ]
+    shown = pool(runs, cases, judged, options.depth)
+    write_pool(shown, options.out or settings.data_dir / POOL)
+    print(f"{len(shown)} sider er ikke vurdert; de står i {options.out or settings.data_dir / POOL}")
+    return 0
+
+
+def _gate(settings: IngestSettings, options: argparse.Namespace) -> int:
+    cases = read_cases(["test"])
+    with Bars(sys.stderr) as bars:
+        library = _library(settings, "both", bars)
+        outcomes = ask_all(cases, [ours(library.engine)], bars.show)[OURS]
+    scored = score_all(cases, outcomes, read_judgements())
+    if options.freeze:
+        freeze(scored, about_run(ROOT, str(library.index.stamp), split="test", sources="both"), baseline_path())
+        print(f"Grunnlinjen er frosset i {baseline_path().name}.")
+        return 0
+    fallen = falls(read_baseline(), scored)
+    print(printed_falls(fallen))
+    return int(bool(fallen))
+
+
 def _suite(settings: IngestSettings, options: argparse.Namespace) -> int:
     with Bars(sys.stderr) as bars:
         measured = suite_text(options, settings, bars.show)
@@ -151,6 +195,13 @@ def _parser() -> CommandLine:
     )
     commands.add_parser("fit", help="tilpass på utviklingsdelen hvilke setninger som svarer, og når assistenten avstår")
     add_suite(commands)
+    pooled = commands.add_parser("pool", help="samle viste sider som ingen har vurdert, eller ta inn vurderinger")
+    pooled.add_argument("runs", nargs="*", metavar="NAVN", help="kjøringer (vanlig: alle som er lagret)")
+    pooled.add_argument("--depth", type=int, default=10, metavar="K", help="så mange treff av hver (vanlig: 10)")
+    pooled.add_argument("--out", type=Path, metavar="FIL", help="JSONL-filen (vanlig: i datamappen)")
+    pooled.add_argument("--take", type=Path, metavar="FIL", help="ta inn karakterene i en fylt fil")
+    gate = commands.add_parser("gate", help="se om noe er blitt dårligere enn grunnlinjen på testdelen")
+    gate.add_argument("--freeze", action="store_true", help="gjør dagens tall til grunnlinje")
     return parser
 
 

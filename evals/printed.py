@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from evals.compare import Comparison
+from evals.gate import Fall
 from evals.scoring import MEASURES, Scored
 from evals.table import GROUPS, Row, figures_of, tabulate
 
@@ -68,3 +69,14 @@ def printed_comparison(found: Comparison) -> str:
             f"{sign} {change.case:36} {change.measure:20} {change.before:.2f} → {change.after:.2f}  {change.question}"
         )
     return "\n".join(lines)
+
+
+def printed_falls(fallen: Sequence[Fall]) -> str:
+    """Say which measures fell below the baseline."""
+    if not fallen:
+        return "Ingenting er dårligere enn grunnlinjen."
+    return "\n".join(
+        f"{fall.measure}: {fall.difference.mean:+.3f} "
+        f"[{fall.difference.interval[0]:+.3f}, {fall.difference.interval[1]:+.3f}], n = {fall.difference.n}"
+        for fall in fallen
+    )

@@ -1,0 +1,100 @@
+"""A run of the test questions against the committed baseline -> what fell further than chance explains."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from evals.scoring import LOWER_IS_BETTER, Scored
+from evals.statistics.randomisation import Difference, paired
+from evals.stored import gold_hash
+from ingest.errors import TillitskildenError
+
+GATED = (
+    "hit@1",
+    "MRR@10",
+    "nDCG@10",
+    "page recall@5",
+    "fact recall",
+    "citation precision",
+    "voice",
+    "false refusals",
+    "false answers",
+)
+BASELINE = "baseline.json"
+DIGITS = 6
+Values = Mapping[str, Mapping[str, float]]
+"""Measures by case. No words of any source: the baseline is committed."""
+
+
+class BaselineError(TillitskildenError):
+    """The committed baseline does not belong to today's gold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What the engine reached on the test questions when the baseline was frozen."""
+
+    about: Mapping[str, Any]
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A measure that is worse than the baseline's, with its whole paired interval on the wrong side of nothing."""
+
+    measure: str
+    difference: Difference
+
+
+def falls(baseline: Baseline, scored: Sequence[Scored]) -> list[Fall]:
+    """Give the measures that fell outside their paired 95 % interval.
+
+    A case that one side refused and the other answered counts in the measures that both have.
+
+    Raises:
+        BaselineError: the gold has changed since the baseline was frozen.
+    """
+    if baseline.about.get("gold") != gold_hash():
+        raise BaselineError(
+            "Grunnlinjen hører til et eldre gullsett.", "Frys den på nytt: python -m evals gate --freeze"
+        )
+    fallen = []
+    for measure in GATED:
+        both = [one for one in scored if measure in one.values and measure in baseline.values.get(one.case.id, {})]
+        if not both:
+            continue
+        before = [baseline.values[one.case.id][measure] for one in both]
+        found = paired(before, [one.values[measure] for one in both], [one.case.cluster for one in both])
+        low, high = found.interval
+        if (low > 0) if measure in LOWER_IS_BETTER else (high < 0):
+            fallen.append(Fall(measure, found))
+    return fallen
+
+
+def freeze(scored: Sequence[Scored], about: Mapping[str, Any], path: Path) -> None:
+    """Write a baseline: figures by case, and what they were measured on."""
+    values = {
+        one.case.id: {name: round(one.values[name], DIGITS) for name in GATED if name in one.values} for one in scored
+    }
+    lines = ",\n".join(f"  {json.dumps(case)}: {json.dumps(found)}" for case, found in sorted(values.items()))
+    path.write_text(f'{{"about": {json.dumps(dict(about))},\n "values": {{\n{lines}\n}}}}\n', encoding="utf-8")
+
+
+def read_baseline(path: Path | None = None) -> Baseline:
+    """Read the committed baseline, or another."""
+    path = path or baseline_path()
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        return Baseline(record["about"], record["values"])
+    except (OSError, ValueError, KeyError) as error:
+        raise BaselineError(
+            f"Grunnlinjen {path.name} kan ikke leses.", "Frys en: python -m evals gate --freeze"
+        ) from error
+
+
+def baseline_path() -> Path:
+    """Say where the committed baseline lies."""
+    return Path(str(files("evals") / BASELINE))
