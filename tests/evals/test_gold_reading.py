@@ -52,7 +52,8 @@ GOOD = """\
       - {term: "lønn", pages: []}
     note: "Ikke nevnt."
 """
-TURN = '  style: follow-up\n  history:\n    - {question: "Går fergene?", answer: null}\n  standalone: "Hvor ofte?"\n'
+HISTORY = '  style: follow-up\n  history:\n    - {question: "Går fergene?", answer: null}\n'
+TURN = HISTORY + '  standalone: "Hvor ofte?"\n'
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +86,7 @@ def test_a_good_file_is_read_whole(read: Callable[[str], list[Case]]) -> None:
 
 
 def test_an_alias_gives_the_whole_thing_again(read: Callable[[str], list[Case]]) -> None:
-    twin = GOOD.split("\n\n")[0].split("\n", 1)[1]
+    twin = GOOD.split("\n\n", maxsplit=1)[0].split("\n", 1)[1]
     twin = twin.replace("id: ferge", "id: ferge-nn").replace("twin_of: null", "twin_of: ferge")
     twin = re.sub(r"evidence: &steder\n(    .*\n)+", "evidence: *steder\n", twin)
     ferry, _, other = read(GOOD + "\n" + twin + "\n")
@@ -142,7 +143,7 @@ def test_an_empty_file_holds_nothing(read: Callable[[str], list[Case]]) -> None:
         ("  evidence: []\n", "  evidence: *steder\n", 22, "hele posten"),
         (GOOD[GOOD.index("  absence:") :], "", 22, "hele posten"),
         ("  style: plain\n  origin: text\n", "  style: follow-up\n  origin: text\n", 2, "hele posten"),
-        ("  style: plain\n  origin: text\n", TURN.split("  standalone")[0] + "  origin: text\n", 2, "hele posten"),
+        ("  style: plain\n  origin: text\n", HISTORY + "  origin: text\n", 2, "hele posten"),
         ("  style: plain\n  origin: text\n", TURN.replace("follow-up", "plain") + "  origin: text\n", 2, "hele posten"),
         # ids
         ("id: lonn", "id: ferge", 22, "«ferge» er brukt før"),
@@ -187,7 +188,7 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
 
 @given(n=st.integers(1, 6), data=st.data())
 def test_the_line_is_that_of_the_broken_record(read: Callable[[str], list[Case]], n: int, data: st.DataObject) -> None:
-    head, record = GOOD.split("\n\n")[0].split("\n", 1)
+    head, record = GOOD.split("\n\n", maxsplit=1)[0].split("\n", 1)
     records = [record.replace("id: ferge", f"id: ferge-{i}").replace("&steder", f"&s{i}") + "\n" for i in range(n)]
     broken = data.draw(st.integers(0, n - 1))
     records[broken] = records[broken].replace("grade: 1", "grade: 0")
