@@ -19,7 +19,7 @@ from evals.printed import printed_comparison, printed_tables
 from evals.reading import SPLITS, read_cases
 from evals.scoring import score_all
 from evals.selection import select
-from evals.stored import FOLDER, Run, about_run, read_run, write_run
+from evals.stored import FOLDER, Run, about_run, read_run, run_name, write_run
 from evals.systems import BASELINES, OURS, System, baselines, llama_default, ours
 from evals.table import GROUPS, tabulate
 from ingest.command_line import CommandLine
@@ -120,7 +120,7 @@ def _parser() -> CommandLine:
     run.add_argument("--langs", nargs="+", metavar="SPRÅK", help="bare disse språkene")
     run.add_argument("--sources", choices=SOURCES, default="both", help="hva biblioteket holder (vanlig: both)")
     run.add_argument("--system", nargs="+", choices=(OURS, *BASELINES), help="bare disse (vanlig: alle)")
-    run.add_argument("--name", metavar="NAVN", help="kjøringens navn (vanlig: del og kilder)")
+    run.add_argument("--name", type=run_name, metavar="NAVN", help="kjøringens navn (vanlig: del og kilder)")
     run.add_argument("--json", action="store_true", help="skriv tallene som JSON")
     compared = commands.add_parser("compare", help="hold to lagrede kjøringer mot hverandre")
     compared.add_argument("first", metavar="A", help="navn på en kjøring, eller en fil")

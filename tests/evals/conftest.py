@@ -8,7 +8,10 @@ import pytest
 from evals.case import Case, Fact, Place
 from evals.outcome import Cited, Found, Outcome, Said
 from ingest.settings import IngestSettings
-from tests.ingest.storing.conftest import BIB, HashEncoder, write_corpus
+from tests.app.engine.conftest import library
+from tests.ingest.storing.conftest import BIB, encoder, write_corpus
+
+__all__ = ["encoder", "library"]
 
 THESIS = (
     "1.0 Tillit\n\nOslo ville gi førstelinja mer tillit. Byrådet valgte tillit som prinsipp.\n\n1\n\f"
@@ -88,8 +91,3 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IngestSettings:
     (made.corpus_dir / "references.bib").write_text(BIB + JONER, encoding="utf-8")
     (made.corpus_dir / "documents" / "joner-2022.txt").write_text(THESIS, encoding="utf-8")
     return made
-
-
-@pytest.fixture
-def encoder() -> HashEncoder:
-    return HashEncoder()
