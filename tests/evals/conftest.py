@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from llama_index.core.embeddings import BaseEmbedding
+from pydantic import Field
 
 from evals.case import Case, Fact, Place
 from evals.outcome import Cited, Found, Outcome, Said
 from ingest.settings import IngestSettings
 from tests.app.engine.conftest import library
-from tests.ingest.storing.conftest import BIB, encoder, write_corpus
+from tests.ingest.storing.conftest import BIB, encoder, vector_of, write_corpus
 
 __all__ = ["encoder", "library"]
 
@@ -81,6 +83,22 @@ def answered(name: str, *statements: Said, pages: Sequence[str] = (), millisecon
     """Make an outcome that answers with the statements, or abstains without any; one found passage a page."""
     passages = tuple(found(page) for page in pages)
     return Outcome(name, passages, True, not statements, said=statements, milliseconds=milliseconds)
+
+
+class WordEmbedding(BaseEmbedding):
+    """LlamaIndex's interface over the same vectors as `HashEncoder` gives; remembers what it embedded."""
+
+    embedded: list[str] = Field(default_factory=list)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        self.embedded.append(text)
+        return [float(part) for part in vector_of(text)]
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return [float(part) for part in vector_of(query)]
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)
 
 
 @pytest.fixture
