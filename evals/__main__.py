@@ -87,8 +87,7 @@ def _fit(settings: IngestSettings, options: argparse.Namespace) -> int:
     with Bars(sys.stderr) as bars:
         engine = _library(settings, options.sources, bars).engine
     fitted = fit([*read_cases(["dev"]), *read_off_topic()], lambda question: features(engine.retrieve(question)[0]))
-    path = ROOT / "app" / "engine" / COEFFICIENTS
-    path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+    options.out.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(fitted["measured"], indent=1))
     return 0
 
@@ -129,6 +128,8 @@ def _parser() -> CommandLine:
     compared.add_argument("--json", action="store_true", help="skriv tallene som JSON")
     fitted = commands.add_parser("fit", help="tilpass når assistenten avstår, på utviklingsdelen")
     fitted.add_argument("--sources", choices=SOURCES, default="both", help="hva biblioteket holder (vanlig: both)")
+    app = ROOT / "app" / "engine" / COEFFICIENTS
+    fitted.add_argument("--out", type=Path, default=app, metavar="FIL", help="hvor modellen skrives (vanlig: i appen)")
     return parser
 
 

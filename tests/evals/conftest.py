@@ -9,6 +9,7 @@ from pydantic import Field
 
 from evals.case import Case, Fact, Place
 from evals.outcome import Cited, Found, Outcome, Said
+from evals.reading import read_cases
 from ingest.settings import IngestSettings
 from tests.app.engine.conftest import library
 from tests.ingest.storing.conftest import BIB, encoder, vector_of, write_corpus
@@ -101,11 +102,21 @@ class WordEmbedding(BaseEmbedding):
         return self._get_query_embedding(query)
 
 
+@pytest.fixture(scope="session")
+def gold() -> list[Case]:
+    """All gold cases, read once."""
+    return read_cases()
+
+
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IngestSettings:
-    """A corpus with a note, a thesis of two pages, and a document that no gold question is about."""
     monkeypatch.delenv("TILLITSKILDEN_THESIS_DIR", raising=False)
-    made = write_corpus(tmp_path)
+    return write_thesis_corpus(tmp_path)
+
+
+def write_thesis_corpus(folder: Path) -> IngestSettings:
+    """Write a corpus with a note, a thesis of two pages, and a document that no gold question is about."""
+    made = write_corpus(folder)
     (made.corpus_dir / "references.bib").write_text(BIB + JONER, encoding="utf-8")
     (made.corpus_dir / "documents" / "joner-2022.txt").write_text(THESIS, encoding="utf-8")
     return made

@@ -11,7 +11,7 @@ import yaml
 
 from evals.case import FULL, Answered, Case, Fact, Place, Unanswered
 from evals.measures.facts import is_said, normalise
-from evals.reading import read_cases
+from evals.reading import SPLITS, read_cases
 from ingest.library.bibliography import read_bibliography
 from ingest.reading import read_document
 
@@ -37,13 +37,8 @@ def unsaid(case: Case, text: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def cases() -> list[Case]:
-    return read_cases()
-
-
-@pytest.fixture(scope="module")
-def bases(cases: list[Case]) -> list[Case]:
-    return [case for case in cases if case.twin_of is None]
+def bases(gold: list[Case]) -> list[Case]:
+    return [case for case in gold if case.twin_of is None]
 
 
 @pytest.fixture(scope="module")
@@ -70,13 +65,13 @@ def test_the_test_file_is_the_one_that_was_reported_on() -> None:
     )
 
 
-def test_size(cases: list[Case], bases: list[Case]) -> None:
-    tested = [case for case in cases if case.split == "test"]
+def test_size(gold: list[Case], bases: list[Case]) -> None:
+    tested = [case for case in gold if case.split == "test"]
     twins = Counter(case.lang for case in tested if case.twin_of is not None)
     sizes = {
-        "all": (len(cases), 400),
+        "all": (len(gold), 400),
         "plain base questions": (sum(case.answerable and case.style == "plain" for case in bases), 180),
-        "unanswerable": (sum(not case.answerable for case in cases), 80),
+        "unanswerable": (sum(not case.answerable for case in gold), 80),
         "in test": (len(tested), 160),
         "unanswerable in test": (sum(not case.answerable for case in tested), 40),
         **{f"twins in {lang} in test": (twins[lang], 20) for lang in ("nn", "sv", "da", "en")},
@@ -93,15 +88,15 @@ def test_every_kind_of_question_and_no_type_above_a_quarter(bases: list[Case]) -
     assert len(reasons) == 6
 
 
-def test_ids_and_questions_are_unique_over_both_files(cases: list[Case]) -> None:
-    assert [name for name, n in Counter(case.id for case in cases).items() if n > 1] == []
-    asked = Counter((normalise(case.question), case.lang, case.history) for case in cases)
+def test_ids_and_questions_are_unique_over_both_files(gold: list[Case]) -> None:
+    assert [name for name, n in Counter(case.id for case in gold).items() if n > 1] == []
+    asked = Counter((normalise(case.question), case.lang, case.history) for case in gold)
     assert [question for (question, *_), n in asked.items() if n > 1] == []
 
 
-def test_twins_share_everything_but_the_wording(cases: list[Case]) -> None:
-    by_id = {case.id: case for case in cases}
-    for twin in (case for case in cases if case.twin_of):
+def test_twins_share_everything_but_the_wording(gold: list[Case]) -> None:
+    by_id = {case.id: case for case in gold}
+    for twin in (case for case in gold if case.twin_of):
         base = by_id[str(twin.twin_of)]
         assert base.twin_of is None, twin.id
         assert base.style == "plain", base.id
@@ -110,9 +105,11 @@ def test_twins_share_everything_but_the_wording(cases: list[Case]) -> None:
             assert getattr(twin, field) == getattr(base, field), (twin.id, field)
 
 
-def test_each_file_holds_its_split_which_follows_from_the_cluster() -> None:
-    for split in ("dev", "test"):
-        for case in read_cases([split]):
+def test_each_file_holds_its_split_which_follows_from_the_cluster(gold: list[Case]) -> None:
+    files = {split: read_cases([split]) for split in SPLITS}
+    assert [*files["dev"], *files["test"]] == gold
+    for split, held in files.items():
+        for case in held:
             drawn = int(hashlib.sha256(f"20261124-{case.cluster}".encode()).hexdigest(), 16) % 100
             assert case.split == split == ("test" if drawn < 40 else "dev"), case.id
 
@@ -190,9 +187,10 @@ def test_the_spans_of_nearly_every_evidence_set_say_them_alone(bases: list[Case]
 
 
 def test_searches_for_absence_give_the_recorded_pages(bases: list[Case], pages: dict[str, str]) -> None:
+    folded = {label: normalise(text) for label, text in pages.items()}
     for case in bases:
         for search in case.absence.searched if case.absence else ():
-            found = [label for label, text in pages.items() if normalise(search.term) in normalise(text)]
+            found = [label for label, text in folded.items() if normalise(search.term) in text]
             assert found == list(search.pages), (case.id, search.term)
 
 

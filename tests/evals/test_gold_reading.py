@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.case import Case, Fact
-from evals.reading import GoldError, read_cases, read_file
+from evals.reading import GoldError, read_file
 
 GOOD = """\
 # Two cases: the lines are counted from this one.
@@ -212,10 +212,3 @@ def test_any_change_is_read_or_refused_with_a_line_of_the_file(
         assert line is None or 1 <= int(line[1]) <= len(text.splitlines()) + 1
     else:
         assert all(isinstance(one, Case) for one in cases)
-
-
-def test_both_splits_are_read_in_order_and_each_alone() -> None:
-    dev, test = read_cases(["dev"]), read_cases(["test"])
-    assert read_cases() == [*dev, *test]
-    assert {case.split for case in dev} == {"dev"}
-    assert {case.split for case in test} == {"test"}

@@ -1,7 +1,7 @@
 """A reader's judgements beside the labels of a case."""
 
+from evals.case import Case
 from evals.judgements import Judgements, read_judgements
-from evals.reading import read_cases
 from tests.evals.conftest import case, place
 
 JUDGED = Judgements({"base": {"s:1": 2, "s:2": 0, "s:9": 1}})
@@ -25,6 +25,6 @@ def test_a_page_is_known_when_labelled_or_judged_also_as_nothing() -> None:
     assert not JUDGED.knows(case("other"), "s:2")
 
 
-def test_what_has_been_judged_belongs_to_cases_that_are_there() -> None:
-    bases = {case.id for case in read_cases() if case.twin_of is None}
+def test_what_has_been_judged_belongs_to_cases_that_are_there(gold: list[Case]) -> None:
+    bases = {case.id for case in gold if case.twin_of is None}
     assert set(read_judgements().by_case) <= bases
