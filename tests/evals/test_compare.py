@@ -56,6 +56,12 @@ def test_clusters_are_flipped_and_drawn() -> None:
     assert one.interval == (0.0, 1.0)  # three times the first: 1/27, three times the others: 8/27
 
 
+def test_cases_of_one_cluster_are_flipped_together() -> None:
+    # b and c of one cluster: sums 0 and 2, and signs give 2 or -2
+    together = [one.model_copy(update={"cluster": "y"}) if one.id == "c" else one for one in CASES]
+    assert compare(BEFORE, AFTER, together, Judgements(), ("ours", "ours")).differences["fact recall"].p == 1.0
+
+
 def test_changes_come_case_by_case_with_their_direction() -> None:
     assert [(change.case, change.measure, change.is_better) for change in compared().changes] == [
         ("b", "hit@1", True),
