@@ -1,4 +1,4 @@
-"""`python -m evals`: ask the gold questions, compare runs, report on one, or fit when the assistant abstains."""
+"""`python -m evals`: ask the gold questions, compare runs, report, fit the app's models, or run a retrieval suite."""
 
 import argparse
 import json
@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from app.engine.abstain import COEFFICIENTS, features
 from evals.asking import ask_all
 from evals.compare import compare
-from evals.fit import fit
+from evals.fitting import FITTED_ON, fit_all
 from evals.judgements import read_judgements
-from evals.libraries import SOURCES, Library, Sources, plain_texts, prepare
-from evals.off_topic import read_off_topic
+from evals.libraries import SOURCES, Library, Sources, plain_texts, prepare, thesis_pages
 from evals.printed import printed_comparison, printed_tables
 from evals.reading import SPLITS, read_cases
+from evals.report.write import FOLDER as REPORTS
+from evals.report.write import write_report
 from evals.scoring import score_all
 from evals.selection import select
 from evals.stored import FOLDER, Run, about_run, read_run, run_name, write_run
+from evals.suite.command import add_suite, suite_text
 from evals.systems import BASELINES, OURS, System, baselines, llama_default, ours
 from evals.table import GROUPS, tabulate
 from ingest.command_line import CommandLine
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when all went well, 1 when something is missing or wrong."""
     options = _parser().parse_args(arguments)
     settings = IngestSettings.from_environment(os.environ, ROOT)
-    commands = {"run": _run, "compare": _compare, "fit": _fit}
+    commands = {"run": _run, "compare": _compare, "report": _report, "fit": _fit, "suite": _suite}
     try:
         return commands[options.command](settings, options)
     except TillitskildenError as error:
@@ -83,12 +84,27 @@ def _compare(settings: IngestSettings, options: argparse.Namespace) -> int:
     return 0
 
 
+def _report(settings: IngestSettings, options: argparse.Namespace) -> int:
+    run = read_run(_path(settings.data_dir / FOLDER, options.run))
+    cases = read_cases((options.split,) if options.split else SPLITS)
+    name = f"{run.name}-{options.split}" if options.split else run.name
+    path = options.out or settings.data_dir / REPORTS / f"{name}.html"
+    print(*write_report(run, cases, read_judgements(), path), sep="\n")
+    return 0
+
+
 def _fit(settings: IngestSettings, options: argparse.Namespace) -> int:
     with Bars(sys.stderr) as bars:
-        engine = _library(settings, options.sources, bars).engine
-    fitted = fit([*read_cases(["dev"]), *read_off_topic()], lambda question: features(engine.retrieve(question)[0]))
-    options.out.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(fitted["measured"], indent=1))
+        libraries = [_library(settings, sources, bars) for sources in FITTED_ON]
+        measured = fit_all(libraries, thesis_pages(settings.corpus_dir), options.out, bars.show)
+    print(json.dumps(measured, indent=1))
+    return 0
+
+
+def _suite(settings: IngestSettings, options: argparse.Namespace) -> int:
+    with Bars(sys.stderr) as bars:
+        measured = suite_text(options, settings, bars.show)
+    print(measured)
     return 0
 
 
@@ -99,7 +115,7 @@ def _library(settings: IngestSettings, sources: Sources, bars: Bars) -> Library:
 
 def _systems(settings: IngestSettings, options: argparse.Namespace, library: Library) -> list[System]:
     wanted = options.system or [OURS, *BASELINES]
-    systems = [ours(library.engine), *baselines(library.engine)]
+    systems = [ours(library.engine), *baselines(library.engine, library.passages())]
     if "llamaindex" in wanted:
         texts = plain_texts(settings, options.sources, library.index)
         systems.append(llama_default(texts, library.encoder.as_llama()))
@@ -126,10 +142,18 @@ def _parser() -> CommandLine:
     compared.add_argument("second", metavar="B", help="den som holdes mot A")
     compared.add_argument("--system", nargs=2, metavar=("A", "B"), default=(OURS, OURS), help="systemene")
     compared.add_argument("--json", action="store_true", help="skriv tallene som JSON")
-    fitted = commands.add_parser("fit", help="tilpass når assistenten avstår, på utviklingsdelen")
-    fitted.add_argument("--sources", choices=SOURCES, default="both", help="hva biblioteket holder (vanlig: both)")
-    app = ROOT / "app" / "engine" / COEFFICIENTS
-    fitted.add_argument("--out", type=Path, default=app, metavar="FIL", help="hvor modellen skrives (vanlig: i appen)")
+    report = commands.add_parser("report", help="skriv en rapport om en lagret kjøring, som HTML og Markdown")
+    report.add_argument("run", metavar="NAVN", help="navn på en kjøring, eller en fil")
+    report.add_argument("--split", choices=SPLITS, help="bare denne delen av kjøringen (vanlig: alt den har)")
+    report.add_argument(
+        "--out", type=Path, metavar="FIL", help="HTML-filen (vanlig: i datamappen, med kjøringens navn)"
+    )
+    fitted = commands.add_parser(
+        "fit", help="tilpass på utviklingsdelen hvilke setninger som svarer, og når assistenten avstår"
+    )
+    app = ROOT / "app" / "engine"
+    fitted.add_argument("--out", type=Path, default=app, metavar="MAPPE", help="for modellene (vanlig: appens egen)")
+    add_suite(commands)
     return parser
 
 

@@ -13,6 +13,7 @@ from evals.outcome import found_passage
 from evals.systems.llama_default import PlainText
 from ingest.embedding.encoder import Encoder
 from ingest.errors import TillitskildenError
+from ingest.indexed import IndexedPassage
 from ingest.pipeline import ingest, stamp_for
 from ingest.progress import Progress
 from ingest.reading import read_document
@@ -31,6 +32,10 @@ class Library:
     engine: Engine
     index: Index
     encoder: Encoder
+
+    def passages(self) -> list[IndexedPassage]:
+        """Give every passage it holds."""
+        return self.index.passages(self.index.all_ids())
 
 
 class ThesisMissing(TillitskildenError):
@@ -74,6 +79,16 @@ def plain_texts(settings: IngestSettings, sources: Sources, index: Index) -> lis
         ]
     notes = [found_passage(p) for p in index.passages(index.all_ids()) if p.kind == "note"]
     return [*texts, *(PlainText(note.source, "note", note.pages, note.text) for note in notes)]
+
+
+def thesis_pages(corpus_dir: Path) -> dict[str, int]:
+    """Give the page index of each printed page of the thesis, by "source:label".
+
+    Raises:
+        ThesisMissing: it is not there.
+    """
+    read = read_document(find_thesis(corpus_dir), THESIS)
+    return {f"{THESIS}:{page.label}": page.index for page in read.pages}
 
 
 def find_thesis(corpus_dir: Path) -> Path:

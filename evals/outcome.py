@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.engine.manner import tells
 from app.engine.retrieve import pages_of
 from app.engine.values import Answer, Citation, PageRef
 from ingest.indexed import IndexedPassage
@@ -95,7 +96,7 @@ def found_passage(passage: IndexedPassage, sentence_scores: Sequence[float] = ()
     if passage.kind == "note":
         return Found(passage.id, passage.source, "note", tuple(pages[:PAGES_OF_A_NOTE]), passage.text)
     if sentence_scores:
-        best = max(range(len(sentence_scores)), key=lambda n: sentence_scores[n])
+        best = max(range(len(sentence_scores)), key=lambda n: (tells(passage.sentences[n].text), sentence_scores[n]))
         nearest = [f"{passage.source}:{label}" for label in passage.sentences[best].labels]
         pages = list(dict.fromkeys([*nearest, *pages]))
     return Found(passage.id, passage.source, "original", tuple(pages), passage.text)

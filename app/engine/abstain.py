@@ -1,16 +1,12 @@
 """Evidence -> how sure the sources answer, and whether that is enough; words no refusal."""
 
-import json
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
-from app.engine.candidates import words_of
+from app.engine.logistic import Logistic, load_logistic
 from app.engine.question import NORWEGIAN, NUMBER, Question
 from app.engine.retrieve import Retrieved
 from app.engine.values import Evidence
+from app.engine.wording import words_of
 
 LOOKED_AT = 5  # passages in which the question's names are looked for
 SHORTEST = 3  # letters of a word that tells what a question is about
@@ -19,45 +15,9 @@ UNTOLD = 0.55  # coverage where words cannot tell
 COEFFICIENTS = "abstention.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Abstention:
-    """A logistic model over `features`, fitted on the gold set's development part.
-
-    Attributes:
-        names: of the features, in order.
-        means, spreads: with which each feature is standardised.
-        weights, bias: of the standardised features.
-        threshold: probability below which the assistant abstains.
-    """
-
-    names: tuple[str, ...]
-    means: tuple[float, ...]
-    spreads: tuple[float, ...]
-    weights: tuple[float, ...]
-    bias: float
-    threshold: float
-
-    def probability(self, found: Mapping[str, float]) -> float:
-        """Give the probability that the sources answer."""
-        total = self.bias + sum(
-            weight * (found[name] - mean) / spread
-            for name, mean, spread, weight in zip(self.names, self.means, self.spreads, self.weights, strict=True)
-        )
-        return 1 / (1 + math.exp(-total))
-
-
-@cache
-def load_abstention() -> Abstention:
-    """Read the fitted model that comes with the app."""
-    found = json.loads((files("app.engine") / COEFFICIENTS).read_text(encoding="utf-8"))["model"]
-    return Abstention(
-        names=tuple(found["names"]),
-        means=tuple(found["means"]),
-        spreads=tuple(found["spreads"]),
-        weights=tuple(found["weights"]),
-        bias=found["bias"],
-        threshold=found["threshold"],
-    )
+def load_abstention() -> Logistic:
+    """Read the model over `features` by which the app answers or abstains."""
+    return load_logistic(COEFFICIENTS)
 
 
 def features(retrieved: Retrieved) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """Two candidate sentences -> whether they tell the same thing; chooses neither."""
 
-from app.engine.candidates import Candidate, words_of
+from app.engine.candidates import Candidate
+from app.engine.wording import words_of
 
 NOTE_COSINE, NOTE_SHARED = 0.92, 0.4  # a note beside the original it was written from
 REPEAT_COSINE, REPEAT_SHARED = 0.95, 0.6  # a text that repeats itself (summary, chapter, conclusion)

@@ -1,24 +1,23 @@
 """Evidence -> its sentences as candidates for the answer, each with a score; chooses none."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.markers import load_markers
-from app.engine.question import Question, same_tongue
+from app.engine.logistic import load_logistic
+from app.engine.manner import leans, tells
+from app.engine.question import Question
 from app.engine.retrieve import Retrieved, SearchableIndex
 from app.engine.values import Evidence
+from app.engine.wording import pieces_of
+from ingest.document import BlockKind
 from ingest.indexed import IndexedPassage, IndexedSentence
-from ingest.storing.words import analyse
 
-PASSAGE, PARAGRAPH, WORDS = 3.5, 1.5, 1.0  # weights beside 1.0 for the sentence's own similarity
-FRAGMENT, LEANS = -2.0, -0.5
-NAMED_WORK, OTHER_WORK = 0.7, -2.0  # the question names a work
-AUTHOR, NOT_AUTHOR = 1.5, -1.5  # the question asks what the author thinks
-FRAGMENT_WORDS = 5
+MODEL = "sentences.json"
+LONG = 50  # words; more add nothing to a sentence's length
+ALONE = -1.0  # standardised similarity of a neighbour that is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,8 @@ class Candidate:
         position: its index among the passage's sentences.
         sentence: itself.
         vector: (d,), length 1.
-        score: how well it would answer; comparable within one question.
+        score: log odds that it answers, by the fitted model.
+        described: what the model was told about it.
         leans: its first word points back to the sentence before.
         tells: it says something; a question or an announcement of what the text will do tells nothing.
     """
@@ -42,6 +42,7 @@ class Candidate:
     score: float
     leans: bool
     tells: bool
+    described: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -61,6 +62,7 @@ def score_candidates(retrieved: Retrieved, index: SearchableIndex) -> list[Candi
     """
     if not retrieved.evidence:
         return []
+    model = load_logistic(MODEL)
     everything = np.array([score for found in retrieved.evidence for score in found.sentence_scores])
     mean, spread = float(everything.mean()), float(everything.std()) or 1.0
     fused = [found.score for found in retrieved.evidence]
@@ -69,20 +71,45 @@ def score_candidates(retrieved: Retrieved, index: SearchableIndex) -> list[Candi
     for found in retrieved.evidence:
         similar = (np.array(found.sentence_scores) - mean) / spread
         vectors = index.sentence_vectors(found.passage.id)
-        shared = _shared_words(retrieved.question, found.passage)
-        best_of_paragraph = _best_of_paragraph(found.passage.sentences, similar)
-        for position, sentence in enumerate(found.passage.sentences):
-            leans = _leans(sentence, position)
-            score = (
-                float(similar[position])
-                + PASSAGE * (found.score - low) / width
-                + PARAGRAPH * best_of_paragraph[sentence.paragraph]
-                + WORDS * shared[position]
-                + _manner(sentence, leans)
-                + _fit(retrieved.question, sentence)
-            )
-            candidates.append(Candidate(found, position, sentence, vectors[position], score, leans, _tells(sentence)))
+        described = _describe(retrieved.question, found.passage, similar, (found.score - low) / width)
+        for position, (sentence, told) in enumerate(zip(found.passage.sentences, described, strict=True)):
+            leaning = position > 0 and leans(sentence.text)
+            score, says = model.log_odds(told), tells(sentence.text)
+            candidates.append(Candidate(found, position, sentence, vectors[position], score, leaning, says, told))
     return candidates
+
+
+def _describe(
+    question: Question, passage: IndexedPassage, similar: NDArray[np.float64], fused: float
+) -> list[dict[str, float]]:
+    """Describe each sentence of a passage for the model.
+
+    Returns:
+        similar, before, paragraph: standardised cosine of the sentence, of the one before it, and the best of its
+            paragraph.
+        passage: its passage's fused score, 1 for the best of the evidence and 0 for the last.
+        pieces: share of the question's pieces of words that it holds.
+        length: words, in units of 20, at most `LONG`.
+        item, table: it is a list item, a row of a table.
+        named, other: the question names a work, and it speaks here, or only another one does.
+        author, not_author: the author's view is asked for, and the author speaks here, or does not.
+    """
+    paragraphs = _best_of_paragraph(passage.sentences, similar)
+    wanted = pieces_of(question.text, question.language)
+    return [
+        {
+            "similar": float(similar[n]),
+            "before": float(similar[n - 1]) if n else ALONE,
+            "paragraph": paragraphs[sentence.paragraph],
+            "passage": fused,
+            "pieces": len(wanted & pieces_of(sentence.text, passage.language)) / (len(wanted) or 1),
+            "length": min(len(sentence.text.split()), LONG) / 20,
+            "item": float(sentence.kind is BlockKind.LIST_ITEM),
+            "table": float(passage.kind == "table"),
+            **_who_speaks(question, sentence),
+        }
+        for n, sentence in enumerate(passage.sentences)
+    ]
 
 
 def _best_of_paragraph(sentences: Sequence[IndexedSentence], similar: NDArray[np.float64]) -> dict[int, float]:
@@ -92,39 +119,14 @@ def _best_of_paragraph(sentences: Sequence[IndexedSentence], similar: NDArray[np
     return best
 
 
-def _shared_words(question: Question, passage: IndexedPassage) -> list[float]:
-    if not question.tokens or not same_tongue(question.language, passage.language):
-        return [0.0] * len(passage.sentences)
-    wanted = set(question.tokens)
-    return [len(wanted & words_of(sentence.text, passage.language)) / len(wanted) for sentence in passage.sentences]
-
-
-@lru_cache(maxsize=20_000)
-def words_of(text: str, language: str) -> frozenset[str]:
-    """Give a text's analysed words; remembered, because the same sentences come up again and again."""
-    return frozenset(analyse(text, language))
-
-
-def _leans(sentence: IndexedSentence, position: int) -> bool:
-    return position > 0 and bool(load_markers().leaning.match(sentence.text.lower()))
-
-
-def _tells(sentence: IndexedSentence) -> bool:
-    asks = sentence.text.rstrip('»" ').endswith("?")
-    return not asks and not load_markers().announcement.search(sentence.text.lower())
-
-
-def _manner(sentence: IndexedSentence, leans: bool) -> float:
-    return (LEANS if leans else 0.0) + (FRAGMENT if len(sentence.text.split()) < FRAGMENT_WORDS else 0.0)
-
-
-def _fit(question: Question, sentence: IndexedSentence) -> float:
+def _who_speaks(question: Question, sentence: IndexedSentence) -> dict[str, float]:
     speaking = {voice.source for voice in sentence.voices}
-    score = 0.0
-    if question.works & speaking:
-        score += NAMED_WORK
-    elif question.works and any(voice.kind == "reported" for voice in sentence.voices):
-        score += OTHER_WORK
-    if question.asks_author:
-        score += AUTHOR if any(voice.kind == "author" for voice in sentence.voices) else NOT_AUTHOR
-    return score
+    author = any(voice.kind == "author" for voice in sentence.voices)
+    reported = any(voice.kind == "reported" for voice in sentence.voices)
+    named = bool(question.works & speaking)
+    return {
+        "named": float(named),
+        "other": float(bool(question.works) and not named and reported),
+        "author": float(question.asks_author and author),
+        "not_author": float(question.asks_author and not author),
+    }

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.engine.alike import tell_the_same
-from app.engine.candidates import Candidate
+from app.engine.candidates import MODEL, Candidate
 from app.engine.lists import find_list
+from app.engine.logistic import load_logistic
 from app.engine.question import Question
 
 FEWEST, MOST = 3, 6
-BEHIND = 4.0  # a sentence this far behind the best one no longer answers
-CROWDED, CROWDING = 0.85, 1.5  # cosine from which a sentence repeats another, and what full repetition costs
+BESIDE = 1.0  # log odds that a sentence gains by standing next to a chosen one
+CROWDED, CROWDING = 0.85, 0.5  # cosine from which a sentence repeats another, and what full repetition costs
 CITATIONS = 2  # places shown for one statement
 LONG = 60  # words; a note that tells the same in fewer is quoted first
 
@@ -49,11 +50,12 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[list[T
 def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
     by_place = {candidate.place: candidate for candidate in candidates}
     left = sorted(candidates, key=lambda c: -c.score)
+    bar = load_logistic(MODEL).bar
     chosen: list[Candidate] = []
     while left and len(chosen) < MOST:
-        best = max(left, key=lambda c: c.score - _crowding(c, chosen))
+        best = max(left, key=lambda c: c.score + _beside(c, chosen) - _crowding(c, chosen))
         left.remove(best)
-        if chosen and best.score < chosen[0].score - BEHIND and len(chosen) >= FEWEST:
+        if len(chosen) >= FEWEST and best.score < bar:
             break
         if any(tell_the_same(best, other) for other in chosen):
             continue
@@ -66,6 +68,11 @@ def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
                 left.remove(before)
         chosen.append(best)
     return chosen
+
+
+def _beside(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    rank, position = candidate.place
+    return BESIDE if any(other.place in ((rank, position - 1), (rank, position + 1)) for other in chosen) else 0.0
 
 
 def _crowding(candidate: Candidate, chosen: Sequence[Candidate]) -> float:

@@ -8,12 +8,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.abstain import Abstention, features
+from app.engine.abstain import features
 from app.engine.candidates import score_candidates
 from app.engine.cite import make_statements
 from app.engine.compose import compose
+from app.engine.logistic import Logistic
 from app.engine.question import understand, usable
-from app.engine.retrieve import Retrieved, SearchableIndex, retrieve
+from app.engine.retrieve import SHOWN, Retrieved, SearchableIndex, retrieve
 from app.engine.values import Answer, Timing
 from ingest.source import Source
 from ingest.span import Span
@@ -40,7 +41,7 @@ class Engine:
         abstention: when it says that the sources do not answer.
     """
 
-    def __init__(self, index: ReadableIndex, encoder: QueryEncoder, abstention: Abstention) -> None:
+    def __init__(self, index: ReadableIndex, encoder: QueryEncoder, abstention: Logistic) -> None:
         self.index = index
         self.encoder = encoder
         self.abstention = abstention
@@ -49,8 +50,8 @@ class Engine:
         """Retrieve, then answer."""
         return self.answer(question, self.retrieve(question))
 
-    def retrieve(self, question: str) -> tuple[Retrieved, Timing]:
-        """Find the evidence for a question; it can be looked at before anything is answered.
+    def retrieve(self, question: str, shown: int = SHOWN) -> tuple[Retrieved, Timing]:
+        """Find the evidence for a question, at most `shown` passages; it can be looked at before anything is answered.
 
         Raises:
             UnusableQuestion: it has no words, or too many.
@@ -59,7 +60,7 @@ class Engine:
         text = usable(question)
         vector = self.encoder.encode_queries([text])[0]
         encoded = perf_counter()
-        found = retrieve(understand(text, self.index.sources()), vector, self.index)
+        found = retrieve(understand(text, self.index.sources()), vector, self.index, shown)
         end = perf_counter()
         return found, Timing(_ms(start, encoded), _ms(encoded, end), 0.0, _ms(start, end))
 

@@ -31,7 +31,7 @@ from ingest.storing.library import Library, StoredDocument
 from ingest.storing.lock import WriterLock
 from ingest.storing.stamp import SCHEMA, Stamp
 from ingest.storing.state import StateContents, build_state, current_state, is_whole, plan_state, sweep_states
-from ingest.storing.words import WORDS, analyse
+from ingest.storing.words import WORDS, analyse, pieces
 
 __all__ = [
     "SCHEMA",
@@ -57,6 +57,7 @@ __all__ = [
     "current_state",
     "is_whole",
     "open_index",
+    "pieces",
     "plan_state",
     "sweep_states",
 ]

@@ -9,19 +9,20 @@ import numpy as np
 
 from ingest.storing.errors import IndexDamaged
 from ingest.storing.hit import Hit
+from ingest.storing.words import pieces
 
 FOLDER = "words"
 IDS = "ids.json"
 
 
 def write_lexical(folder: Path, ids: Sequence[str], documents: Sequence[Sequence[str]]) -> None:
-    """Index passages by their analysed words (BM25 as bm25s has it, Lucene's formula) and write that down."""
+    """Index passages by the pieces of their analysed words (BM25 as bm25s has it, Lucene's formula), and write it."""
     target = folder / FOLDER
     target.mkdir()
     (target / IDS).write_text(json.dumps(list(ids)), encoding="utf-8")
     if any(documents):
         retriever = bm25s.BM25()
-        retriever.index([list(words) for words in documents], show_progress=False)
+        retriever.index([pieces(words) for words in documents], show_progress=False)
         retriever.save(str(target), corpus=None, show_progress=False)
 
 
@@ -45,8 +46,9 @@ class Lexical:
             raise IndexDamaged("ordindeksen mangler")
 
     def search(self, words: Sequence[str], k: int) -> list[Hit]:
-        """Give the best passages that hold at least one of the words, best first, with BM25 scores."""
-        known = [word for word in words if self._bm25 is not None and word in self._bm25.vocab_dict]
+        """Give the best passages that share a piece with the words, best first, with BM25 scores."""
+        asked = dict.fromkeys(pieces(words))
+        known = [piece for piece in asked if self._bm25 is not None and piece in self._bm25.vocab_dict]
         if not known or self._bm25 is None:
             return []
         scores = np.asarray(self._bm25.get_scores(known))

@@ -12,7 +12,7 @@ from app import __main__ as command
 from app.cli.doctor import examine
 from app.cli.printed import printed_answer
 from app.cli.questions import read_questions
-from app.engine.abstain import Abstention
+from app.engine.logistic import Logistic
 from app.engine.record import answer_record, error_record
 from app.service import Service
 from ingest.pipeline import Outcome, ingest
@@ -199,7 +199,7 @@ def test_doctor_names_what_is_missing(settings: IngestSettings, monkeypatch: Any
 
 
 def test_abstention_threshold_decides(library: list[Any]) -> None:
-    unsure = Abstention((), (), (), (), bias=0.0, threshold=0.51)
-    sure = Abstention((), (), (), (), bias=0.0, threshold=0.49)
+    unsure = Logistic((), (), (), (), bias=0.0, threshold=0.51)
+    sure = Logistic((), (), (), (), bias=0.0, threshold=0.49)
     assert engine(library, unsure).ask(QUESTION).abstained
     assert not engine(library, sure).ask(QUESTION).abstained

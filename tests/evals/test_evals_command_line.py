@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.engine.abstain import COEFFICIENTS, Abstention, load_abstention
+from app.engine import abstain, candidates
+from app.engine.abstain import load_abstention
+from app.engine.logistic import Logistic, load_logistic
 from evals import __main__ as command_line
 from evals.case import Case
 from evals.off_topic import read_off_topic
@@ -19,7 +21,7 @@ from tests.evals.conftest import WordEmbedding, write_thesis_corpus
 from tests.ingest.storing.conftest import HashEncoder
 
 FEW = ("--langs", "da", "--types", "list", "unanswerable-near")  # asked of a corpus that knows nothing of them
-ROOT = Path(__file__).resolve().parents[2]
+APP = Path(__file__).resolve().parents[2] / "app" / "engine"
 
 
 class LlamaEncoder(HashEncoder):
@@ -180,24 +182,45 @@ def test_compare_pairs_two_stored_runs(main: Main, chosen: Chosen, runs: Path) -
     assert out.splitlines()[1].startswith("hit@1 ")
 
 
-def test_fit_writes_a_model_of_the_development_split_for_the_app(main: Main, gold: list[Case], tmp_path: Path) -> None:
-    apps = ROOT / "app" / "engine" / COEFFICIENTS
-    before = apps.read_bytes()
-    code, out, _ = main("fit", "--sources", "notes", "--out", str(tmp_path / "modell.json"))
-    written = json.loads((tmp_path / "modell.json").read_text("utf-8"))
-    assert code == 0
-    assert json.loads(out) == written["measured"]
+def write_thesis_that_answers(path: Path, cases: Sequence[Case]) -> None:
+    """Write some printed pages, each with a sentence for every vital fact that the gold finds on it."""
+    pages = []
+    for label in range(60, 76):
+        facts = dict.fromkeys(fact for case in cases if f"joner-2022:{label}" in case.grades for fact in case.vital)
+        told = " ".join(f"Tekst {n} sier {' og '.join(fact.any_of[0])} her." for n, fact in enumerate(facts))
+        pages.append(f"Ingen vet hva de mener. {told} Noen ferger kommer.\n\n{label}\n")
+    path.write_text("\f".join(pages), encoding="utf-8")
+
+
+def test_fit_writes_both_models_of_the_development_split_for_the_app(
+    own: Main, settings: IngestSettings, gold: list[Case], tmp_path: Path
+) -> None:
     dev = [case for case in gold if case.split == "dev"]
-    assert written["measured"]["cases"] == len(dev) + len(read_off_topic())
-    assert written["measured"]["answerable"] == sum(case.answerable for case in dev)
-    model = Abstention(**written["model"])
-    assert 0 <= model.probability(dict(zip(model.names, model.means, strict=True))) <= 1
-    assert set(model.names) == set(load_abstention().names)
-    assert apps.read_bytes() == before
+    write_thesis_that_answers(settings.corpus_dir / "documents" / "joner-2022.txt", dev)
+    apps = [APP / name for name in (candidates.MODEL, abstain.COEFFICIENTS)]
+    before = [path.read_bytes() for path in apps]
+    code, out, _ = own("fit", "--out", str(tmp_path / "modeller"))
+    written = {path.name: json.loads(path.read_text("utf-8")) for path in (tmp_path / "modeller").iterdir()}
+    asked = [case for case in dev if not case.history]
+    answerable = sum(case.answerable for case in asked)
+    assert code == 0
+    assert set(written) == {candidates.MODEL, abstain.COEFFICIENTS}
+    measured = {name: found["measured"] for name, found in written.items()}
+    assert json.loads(out) == {"sentences": measured[candidates.MODEL], "abstention": measured[abstain.COEFFICIENTS]}
+    assert measured[candidates.MODEL]["answering"] > 50
+    # over the thesis alone and over both
+    assert measured[candidates.MODEL]["questions"] == 2 * answerable
+    assert measured[abstain.COEFFICIENTS]["questions"] == 2 * (len(asked) + len(read_off_topic()))
+    assert measured[abstain.COEFFICIENTS]["answerable"] == 2 * answerable
+    for name, found in written.items():
+        model = Logistic(**found["model"])
+        assert set(model.names) == set(load_logistic(name).names)
+        assert 0 < model.probability(dict(zip(model.names, model.means, strict=True))) < 1
+    assert [path.read_bytes() for path in apps] == before
 
 
 def test_fit_writes_into_the_app_unless_it_is_told_otherwise() -> None:
-    assert command_line._parser().parse_args(["fit"]).out == ROOT / "app" / "engine" / COEFFICIENTS
+    assert command_line._parser().parse_args(["fit"]).out == APP
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from ingest.reading import read_document
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
 THESIS = "joner-2022"
-TEST_FILE = "153dbaf619bd7ac4"
+TEST_FILE = "8779f014b431114f"
 SHARED = ("evidence", "facts", "voice", "absence", "type", "cluster", "split", "answerable", "origin")
 LONE = 0.02  # share of answerable base cases that may have one fact only
 OWN_WORDS = 0.95  # share of evidence sets whose marked sentences alone say every vital fact

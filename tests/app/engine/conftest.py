@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.engine.abstain import Abstention
 from app.engine.engine import Engine
+from app.engine.logistic import Logistic
 from ingest.document import BlockKind
 from ingest.indexed import IndexedPassage, IndexedSentence
 from ingest.passage import CitedPlace
@@ -25,8 +25,8 @@ SOURCES = {
     "lind-2018": Source("lind-2018", ("Lind",), "2018", "Färjor"),
     "moe-2021": Source("moe-2021", ("Moe", "Torgersen"), "2021", "Havner"),
 }
-ALWAYS = Abstention((), (), (), (), bias=5.0, threshold=0.5)
-NEVER = Abstention((), (), (), (), bias=-5.0, threshold=0.5)
+ALWAYS = Logistic((), (), (), (), bias=5.0, threshold=0.5)
+NEVER = Logistic((), (), (), (), bias=-5.0, threshold=0.5)
 CITED = CitedPlace("berg-2015", ("4",), "dahl-2020", ("34",))
 
 
@@ -119,7 +119,7 @@ class WordEncoder:
         return np.stack([vector(text) for text in texts])
 
 
-def engine(passages: Sequence[IndexedPassage], abstention: Abstention = ALWAYS) -> Engine:
+def engine(passages: Sequence[IndexedPassage], abstention: Logistic = ALWAYS) -> Engine:
     """Put an engine over passages."""
     return Engine(MemoryIndex(passages), WordEncoder(), abstention)
 

@@ -6,10 +6,11 @@ import pytest
 
 from app.engine.abstain import features, load_abstention
 from app.engine.alike import tell_the_same
-from app.engine.candidates import FRAGMENT, LEANS, NAMED_WORK, OTHER_WORK, Candidate, _manner, score_candidates
+from app.engine.candidates import ALONE, MODEL, Candidate, score_candidates
 from app.engine.cite import cite, make_statements
 from app.engine.compose import Told
 from app.engine.engine import Engine
+from app.engine.logistic import load_logistic
 from app.engine.question import understand
 from app.engine.retrieve import retrieve
 from app.engine.values import PageRef
@@ -89,39 +90,48 @@ def test_note_and_original_with_other_voices_stay_apart() -> None:
     assert tell_the_same(original, voiced)
 
 
-def test_the_authors_own_view_is_preferred_when_it_is_asked_for() -> None:
-    plain = by_text(candidates("Hva er best for skjemaene?", [FORMS]), "Skjemaene ble fylt ut")
-    asked = by_text(candidates("Hva mener forfatteren er best for skjemaene?", [FORMS]), "Skjemaene ble fylt ut")
-    others = by_text(candidates("Hva mener forfatteren er best for skjemaene?", [FORMS]), "Hun mener at")
-    assert asked.score > plain.score
-    assert asked.score > others.score
-
-
-def test_a_named_works_findings_are_preferred() -> None:
-    """The same words stand in two passages; only who is speaking parts them."""
-    told = ["Skjemaene om bord ble færre."]
+def test_who_speaks_is_told_to_the_model() -> None:
+    """The same words stand in three passages; only who is speaking parts them."""
+    words = ["Skjemaene om bord ble færre."]
     voices = {"berg": BERG, "lind": replace(BERG, source="lind-2018"), "dahl": DAHL}
-    passages = [passage(name, told, [voice], page=41) for name, voice in voices.items()]
+    passages = [passage(name, words, [voice], page=41) for name, voice in voices.items()]
 
-    def scores(text: str) -> dict[str, float]:
-        return {c.evidence.passage.id: round(c.score, 4) for c in candidates(text, passages)}
+    def described(text: str, *names: str) -> dict[str, tuple[float, ...]]:
+        found = {c.evidence.passage.id: c.described for c in candidates(text, passages)}
+        return {who: tuple(found[who][name] for name in names) for who in voices}
 
-    assert len(set(scores("Hva ble det av skjemaene om bord?").values())) == 1
-    named = scores("Hva fant Berg om skjemaene om bord?")
-    assert named["berg"] - named["dahl"] == pytest.approx(NAMED_WORK)
-    assert named["lind"] - named["dahl"] == pytest.approx(OTHER_WORK)
-    own = scores("Hva skriver Dahl om skjemaene om bord?")
-    assert own["dahl"] - own["lind"] == pytest.approx(NAMED_WORK - OTHER_WORK)
+    assert described("Hva ble det av skjemaene?", "named", "other") == dict.fromkeys(voices, (0.0, 0.0))
+    asked = described("Hva fant Berg om skjemaene om bord?", "named", "other")
+    assert asked == {"berg": (1.0, 0.0), "lind": (0.0, 1.0), "dahl": (0.0, 0.0)}
+    own = described("Hva skriver Dahl om skjemaene om bord?", "named", "other")
+    assert own == {"berg": (0.0, 1.0), "lind": (0.0, 1.0), "dahl": (1.0, 0.0)}
+    view = described("Hva mener forfatteren om skjemaene?", "author", "not_author")
+    assert view == {"berg": (0.0, 1.0), "lind": (0.0, 1.0), "dahl": (1.0, 0.0)}
 
 
-def test_a_fragment_and_a_sentence_that_leans_count_less() -> None:
-    held = passage("p", ["Skjemaene ble færre om bord.", "Færre skjemaer om bord.", "Dette ble skjemaene om bord."])
-    whole, fragment, leaning = candidates("Hva ble skjemaene om bord?", [held])
-    words = {c.text: c for c in (whole, fragment, leaning)}
-    assert [c.leans for c in words.values()] == [False, False, True]
-    assert _manner(fragment.sentence, leans=False) == FRAGMENT
-    assert _manner(leaning.sentence, leans=True) == LEANS
-    assert _manner(whole.sentence, leans=False) == 0.0
+def test_the_shipped_model_prefers_who_is_asked_for() -> None:
+    model = load_logistic(MODEL)
+    [one] = candidates("Hva ble det av skjemaene?", [passage("p", ["Skjemaene om bord ble færre."])])
+    assert set(model.names) == set(one.described)
+
+    def odds(**changed: float) -> float:
+        return model.log_odds({**one.described, **changed})
+
+    assert odds(named=1.0) > odds() > odds(other=1.0)
+    assert odds(author=1.0) > odds() > odds(not_author=1.0)
+    assert odds(similar=2.0) > odds(similar=0.0)
+    assert one.score == pytest.approx(odds())
+
+
+def test_a_sentence_is_described_by_its_neighbours_its_paragraph_and_its_words() -> None:
+    held = passage("p", ["Skjemaene ble færre om bord.", "Regnet faller.", "Broen står."], paragraphs=[0, 0, 1])
+    first, second, third = candidates("Ble skjemaene færre?", [held])
+    assert first.described["before"] == ALONE
+    assert second.described["before"] == first.described["similar"]
+    assert second.described["paragraph"] == first.described["similar"] > second.described["similar"]
+    assert third.described["paragraph"] == third.described["similar"]
+    assert first.described["length"] == 5 / 20
+    assert (first.described["pieces"], third.described["pieces"]) == (1.0, 0.0)
 
 
 LIST = passage(

@@ -15,6 +15,9 @@ from ingest.storing import Hit
 from tests.app.engine.conftest import ALWAYS, MemoryIndex, WordEncoder, engine, passage
 
 QUESTION = "Hvem setter opp vaktene på fergene?"
+FORMS = "Hvem fylte ut skjemaene?"
+
+Outcomes = dict[str, Outcome]
 
 
 class Recording(MemoryIndex):
@@ -22,19 +25,16 @@ class Recording(MemoryIndex):
 
     def __init__(self, passages: Sequence[IndexedPassage]) -> None:
         super().__init__(passages)
-        self.depths: list[tuple[str, int]] = []
+        self.depths: list[int] = []
 
     def search_vector(self, wanted: NDArray[np.float32], k: int) -> list[Hit]:
-        self.depths.append(("vector", k))
+        self.depths.append(k)
         return super().search_vector(wanted, k)
 
-    def search_words(self, tokens: Sequence[str], k: int) -> list[Hit]:
-        self.depths.append(("words", k))
-        return super().search_words(tokens, k)
 
-
-def asked(made: Engine, question: str = QUESTION) -> dict[str, Outcome]:
-    return {system.name: system.ask("hvem", question) for system in baselines(made)}
+def asked(passages: Sequence[IndexedPassage], question: str = QUESTION, index: MemoryIndex | None = None) -> Outcomes:
+    made = Engine(index or MemoryIndex(passages), WordEncoder(), ALWAYS)
+    return {system.name: system.ask("hvem", question) for system in baselines(made, passages)}
 
 
 def ids(outcome: Outcome) -> list[str]:
@@ -68,26 +68,30 @@ def test_nothing_fused_is_nothing() -> None:
 
 
 def test_names_in_order(library: list[IndexedPassage]) -> None:
-    assert [system.name for system in baselines(engine(library))] == ["bm25", "dense", "rrf"]
+    assert [system.name for system in baselines(engine(library), library)] == ["bm25", "dense", "rrf"]
 
 
 def test_words_alone_miss_what_shares_no_word_and_vectors_rank_everything(library: list[IndexedPassage]) -> None:
-    found = asked(engine(library))
-    assert ids(found["bm25"])[0] == ids(found["dense"])[0] == ids(found["rrf"])[0] == "vakter"
-    assert len(found["bm25"].found) < len(found["dense"].found) == len(found["rrf"].found) == len(library)
+    found = asked(library, FORMS)
+    assert ids(found["bm25"]) == ["skjemaer", "notat"]  # three times the word, and filled in; once
+    assert len(found["dense"].found) == len(found["rrf"].found) == len(library)
+    assert [ids(found[name])[0] for name in ("dense", "rrf")] == ["skjemaer", "skjemaer"]
 
 
 def test_each_ranks_as_its_search_does(library: list[IndexedPassage]) -> None:
-    made, index = engine(library), MemoryIndex(library)
-    found = asked(made, "Hvem fylte ut skjemaene?")
-    dense = index.search_vector(WordEncoder().encode_queries(["Hvem fylte ut skjemaene?"])[0], 10)
+    found = asked(library, FORMS)
+    dense = MemoryIndex(library).search_vector(WordEncoder().encode_queries([FORMS])[0], 10)
+    words = [Hit("skjemaer", 2.0), Hit("notat", 1.0)]
     assert ids(found["dense"]) == [hit.id for hit in dense]
-    words = ids(found["bm25"])
-    assert ids(found["rrf"]) == [hit.id for hit in reciprocal_ranks([[Hit(name, 0.0) for name in words], dense])]
+    assert ids(found["rrf"]) == [hit.id for hit in reciprocal_ranks([words, dense])]
+
+
+def test_words_meet_by_their_stems(library: list[IndexedPassage]) -> None:
+    assert ids(asked(library, "Skjemaets kveld")["bm25"])[0] == "skjemaer"  # skjemaene, kveld
 
 
 def test_they_retrieve_and_do_not_answer(library: list[IndexedPassage]) -> None:
-    for outcome in asked(engine(library)).values():
+    for outcome in asked(library).values():
         assert (outcome.case, outcome.answers, outcome.abstained, outcome.said) == ("hvem", False, False, ())
         assert outcome.milliseconds > 0
         assert outcome.found[0].pages == ("dahl-2020:33",)
@@ -96,27 +100,30 @@ def test_they_retrieve_and_do_not_answer(library: list[IndexedPassage]) -> None:
 def test_a_hundred_hits_are_fused_and_ten_are_shown() -> None:
     many = [passage(f"p{n}", [f"Fergene i havn {n} har vaktene på plass."]) for n in range(14)]
     index = Recording(many)
-    found = asked(Engine(index, WordEncoder(), ALWAYS))
-    assert [len(outcome.found) for outcome in found.values()] == [10, 10, 10]
-    assert index.depths == [("words", 100), ("vector", 100), ("words", 100), ("vector", 100)]
+    assert [len(outcome.found) for outcome in asked(many, index=index).values()] == [10, 10, 10]
+    assert index.depths == [100, 100]  # dense, and rrf
+    few = [system.ask("hvem", QUESTION) for system in baselines(engine(many), many, shown=3)]
+    assert [len(outcome.found) for outcome in few] == [3, 3, 3]
 
 
 def test_fusion_reaches_below_what_is_shown() -> None:
-    # far is eleventh by words and by vectors, and second of the fused: 2 / 71 > 1 / 61 of what one search knows alone
-    class Fixed(MemoryIndex):
-        def search_words(self, tokens: Sequence[str], k: int) -> list[Hit]:
-            return [Hit(name, 1.0) for name in [*(f"w{n}" for n in range(10)), "far"]][:k]
+    # far is eleventh by words (it has one of two) and by vectors, and first of the fused:
+    # 1 / 71 + 1 / 71 is more than 1 / 61, which the best of one search alone has
+    words = [passage(f"w{n}", ["Skjemaene på broen."]) for n in range(10)]
+    others = [passage(f"v{n}", ["Noe annet."]) for n in range(10)]
+    far = passage("far", ["Skjemaene i salongen."])
 
+    class Fixed(MemoryIndex):
         def search_vector(self, wanted: NDArray[np.float32], k: int) -> list[Hit]:
             return [Hit(name, 1.0) for name in [*(f"v{n}" for n in range(10)), "far"]][:k]
 
-    names = ["far", *(f"{kind}{n}" for kind in "wv" for n in range(10))]
-    found = asked(Engine(Fixed([passage(name, ["Noe."]) for name in names]), WordEncoder(), ALWAYS))
+    everything = [*words, *others, far]
+    found = asked(everything, "Skjemaene på broen", Fixed(everything))
     assert ids(found["rrf"]) == ["far", "w0", "v0", "w1", "v1", "w2", "v2", "w3", "v3", "w4"]
     assert "far" not in ids(found["bm25"]) + ids(found["dense"])
 
 
 def test_a_question_without_a_known_word_finds_nothing_by_words(library: list[IndexedPassage]) -> None:
-    found = asked(engine(library), "Quetzalcoatl?")
+    found = asked(library, "Quetzalcoatl?")
     assert found["bm25"].found == ()
     assert len(found["dense"].found) == len(library)

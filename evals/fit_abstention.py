@@ -15,7 +15,7 @@ REFUSED = 0.05  # share of answerable development cases that may be refused
 STRENGTH = 0.3  # inverse of the regularisation (scikit-learn's C)
 
 
-def fit(cases: Sequence[Case], describe: Callable[[str], Mapping[str, float]]) -> dict[str, Any]:
+def fit_abstention(cases: Sequence[Case], describers: Sequence[Callable[[str], Mapping[str, float]]]) -> dict[str, Any]:
     """Fit a logistic model over `app.engine.abstain.features`.
 
     The threshold is the 5 % quantile of the answerable cases' probabilities when each cluster of cases is judged
@@ -23,12 +23,13 @@ def fit(cases: Sequence[Case], describe: Callable[[str], Mapping[str, float]]) -
 
     Args:
         cases: of the development split, and questions that are only learnt from.
-        describe: a question's features.
+        describers: a question's features, once for each library that the model is to serve.
 
     Returns:
         What abstention.json holds: the model, and what was measured when it was fitted.
     """
-    described = [describe(case.question) for case in cases]
+    described = [describe(case.question) for describe in describers for case in cases]
+    cases = [case for _ in describers for case in cases]
     names = list(described[0])
     table = np.array([[found[name] for name in names] for found in described], dtype=np.float64)
     means, spreads = table.mean(axis=0), table.std(axis=0)
@@ -56,7 +57,7 @@ def fit(cases: Sequence[Case], describe: Callable[[str], Mapping[str, float]]) -
             "threshold": round(threshold, 6),
         },
         "measured": {
-            "cases": len(cases),
+            "questions": len(cases),
             "answerable": int(answerable.sum()),
             "auroc": round(float(roc_auc_score(answerable, unseen)), 3),
             "false_answers": {

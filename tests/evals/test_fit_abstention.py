@@ -8,9 +8,9 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from app.engine.abstain import Abstention
+from app.engine.logistic import Logistic
 from evals.case import Case
-from evals.fit import fit
+from evals.fit_abstention import fit_abstention
 from tests.evals.conftest import case, unanswerable
 
 CLUSTERS = 16
@@ -51,14 +51,14 @@ def unseen(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
     return found, right
 
 
-def abstention(fitted: Mapping[str, Mapping[str, object]]) -> Abstention:
-    return Abstention(**json.loads(json.dumps(fitted["model"])))
+def abstention(fitted: Mapping[str, Mapping[str, object]]) -> Logistic:
+    return Logistic(**json.loads(json.dumps(fitted["model"])))
 
 
 def test_what_can_be_told_apart_is() -> None:
-    fitted = fit(SEPARABLE, describe)
+    fitted = fit_abstention(SEPARABLE, [describe])
     assert fitted["measured"] == {
-        "cases": 80,
+        "questions": 80,
         "answerable": 60,
         "auroc": 1.0,
         "false_answers": {"unanswerable-far": 0.0, "unanswerable-near": 0.0},
@@ -69,7 +69,7 @@ def test_what_can_be_told_apart_is() -> None:
 
 
 def test_features_are_standardised_and_one_that_never_differs_has_no_weight() -> None:
-    model = fit(SEPARABLE, describe)["model"]
+    model = fit_abstention(SEPARABLE, [describe])["model"]
     assert model["names"] == ["good", "constant"]
     assert model["means"] == [pytest.approx((60 - 20) / 80), 2.0]
     assert model["spreads"] == [pytest.approx((1 - 0.5**2) ** 0.5, abs=1e-6), 1.0]  # of values 1 and -1 with mean 1/2
@@ -81,7 +81,7 @@ def test_the_coefficients_give_the_probability_of_the_model_that_saw_all_cases()
     good = np.array([[describe(one.question)["good"]] for one in MIXED])
     right = [one.answerable for one in MIXED]
     known = LogisticRegression(C=0.3, class_weight="balanced").fit((good - good.mean()) / good.std(), right)
-    model = abstention(fit(MIXED, describe))
+    model = abstention(fit_abstention(MIXED, [describe]))
     for value in (-5.0, 0.0, 3.0):
         expected = known.predict_proba([[(value - good.mean()) / good.std()]])[0, 1]
         assert model.probability({"good": value, "constant": 2.0}) == pytest.approx(expected, abs=1e-4)
@@ -89,7 +89,7 @@ def test_the_coefficients_give_the_probability_of_the_model_that_saw_all_cases()
 
 def test_the_threshold_is_what_one_answerable_case_in_twenty_falls_below_when_unseen() -> None:
     probabilities, right = unseen(MIXED)
-    threshold = fit(MIXED, describe)["model"]["threshold"]
+    threshold = fit_abstention(MIXED, [describe])["model"]["threshold"]
     assert threshold == pytest.approx(np.quantile(probabilities[right], 0.05), abs=1e-5)
     assert np.mean(probabilities[right] < threshold) == pytest.approx(0.05, abs=0.02)
 
@@ -99,17 +99,18 @@ def test_the_threshold_is_not_that_of_cases_the_model_has_seen() -> None:
     right = np.array([one.answerable for one in MIXED])
     standard = (good - good.mean()) / good.std()
     seen = LogisticRegression(C=0.3, class_weight="balanced").fit(standard, right).predict_proba(standard)[:, 1]
-    assert fit(MIXED, describe)["model"]["threshold"] != pytest.approx(np.quantile(seen[right], 0.05), abs=1e-5)
+    threshold = fit_abstention(MIXED, [describe])["model"]["threshold"]
+    assert threshold != pytest.approx(np.quantile(seen[right], 0.05), abs=1e-5)
 
 
 def test_false_answers_are_the_share_of_a_kind_that_is_answered() -> None:
     # three of four near ones look better than any answerable case, every far one is plain
-    fitted = fit(toy([1.0] * 60, [3.0, 3.0, 3.0, -3.0] * 4, [-3.0] * 16), describe)
+    fitted = fit_abstention(toy([1.0] * 60, [3.0, 3.0, 3.0, -3.0] * 4, [-3.0] * 16), [describe])
     assert fitted["measured"]["false_answers"] == {"unanswerable-far": 0.0, "unanswerable-near": 0.75}
     probabilities, right = unseen(MIXED)
     kinds = np.array([one.type for one in MIXED])
     threshold = np.quantile(probabilities[right], 0.05)
-    assert fit(MIXED, describe)["measured"]["false_answers"] == {
+    assert fit_abstention(MIXED, [describe])["measured"]["false_answers"] == {
         kind: pytest.approx(np.mean(probabilities[kinds == kind] >= threshold), abs=5e-4)
         for kind in ("unanswerable-far", "unanswerable-near")
     }
@@ -126,9 +127,20 @@ def test_a_cluster_is_never_on_both_sides() -> None:
     def own(asked: str) -> Mapping[str, float]:
         return {f"k{number}": float(int(asked) == number) for number in range(CLUSTERS)}
 
-    assert fit(cases, own)["measured"]["auroc"] < 0.6
+    assert fit_abstention(cases, [own])["measured"]["auroc"] < 0.6
 
 
 def test_it_can_be_stored_and_is_the_same_each_time() -> None:
-    fitted = fit(MIXED, describe)
-    assert json.loads(json.dumps(fitted)) == fitted == fit(MIXED, describe)
+    fitted = fit_abstention(MIXED, [describe])
+    assert json.loads(json.dumps(fitted)) == fitted == fit_abstention(MIXED, [describe])
+
+
+def test_a_question_is_described_once_for_each_library_and_stays_on_one_side() -> None:
+    def elsewhere(asked: str) -> Mapping[str, float]:
+        return {"good": describe(asked)["good"] + 10.0, "constant": 2.0}
+
+    fitted = fit_abstention(SEPARABLE, [describe, elsewhere])
+    assert (fitted["measured"]["questions"], fitted["measured"]["answerable"]) == (160, 120)
+    assert fitted["model"]["means"][0] == pytest.approx((60 - 20) / 80 + 10 / 2)
+    same = fit_abstention(MIXED, [describe, describe])["measured"]
+    assert same["auroc"] == pytest.approx(fit_abstention(MIXED, [describe])["measured"]["auroc"], abs=0.002)

@@ -1,0 +1,1 @@
+"""A stored run becomes a page to read, for the one who answers for quality."""
