@@ -118,7 +118,7 @@ def test_false_answers_are_the_share_of_a_kind_that_is_answered() -> None:
 
 def test_a_cluster_is_never_on_both_sides() -> None:
     # each cluster has a feature of its own and one kind of case: whoever has seen the cluster knows the answer
-    clusters = [(number, number % 2 == 0) for number in range(CLUSTERS) for _ in range(6)]
+    clusters = [(number, number % 2 == 0) for _ in range(6) for number in range(CLUSTERS)]
     cases = [
         (case if right else unanswerable)(f"c{row}", question=str(number), cluster=f"k{number}")
         for row, (number, right) in enumerate(clusters)

@@ -25,6 +25,15 @@ def test_the_page_of_the_best_sentence_comes_first() -> None:
     assert found_passage(both, [0.1, 0.9, 0.2]).pages == ("dahl-2020:33", "dahl-2020:34")  # it goes over both
 
 
+def test_a_question_is_not_the_best_sentence() -> None:
+    both = over_two_pages()
+    first, second, third = both.sentences
+    asking = replace(both, sentences=(first, second, replace(third, text="Tre?")))
+    assert found_passage(asking, [0.2, 0.1, 0.9]).pages == ("dahl-2020:33", "dahl-2020:34")
+    alone = replace(both, sentences=tuple(replace(one, text=one.text[:-1] + "?") for one in both.sentences))
+    assert found_passage(alone, [0.2, 0.1, 0.9]).pages == ("dahl-2020:34", "dahl-2020:33")  # nothing else there
+
+
 def test_a_note_stands_for_the_first_two_pages_that_it_cites() -> None:
     one, three = (CitedPlace("berg-2015", ("4",), "dahl-2020", pages) for pages in (("34",), ("35", "34", "36")))
     [sentence] = NOTE.sentences
