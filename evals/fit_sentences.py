@@ -15,7 +15,7 @@ from evals.measures.facts import is_said, normalise
 from evals.outcome import page_key
 
 FOLDS = 8
-THRESHOLD = 0.1  # probability below which a sentence is left out of an answer that is long enough
+THRESHOLD = 0.07  # probability below which a sentence is left out of an answer that is long enough
 DIGITS = 6
 
 

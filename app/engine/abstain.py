@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from app.engine.logistic import Logistic, load_logistic
-from app.engine.question import NORWEGIAN, NUMBER, Question
+from app.engine.names import NUMBER, stands_in
+from app.engine.question import NORWEGIAN, Question
 from app.engine.retrieve import Retrieved
 from app.engine.values import Evidence
 from app.engine.wording import words_of
@@ -28,7 +29,7 @@ def features(retrieved: Retrieved) -> dict[str, float]:
         passage: cosine of the nearest passage; stands_out: in standard deviations above the nearest ones' mean.
         covered: share of the question's words, by letters, whose beginning stands in the evidence; a middling value
             where the languages have too little in common.
-        missing_name: a name or number of the question stands nowhere in the first passages.
+        missing_name: a place, name or number of the question stands nowhere in the first passages.
         amount: an amount is asked for; amount_missing: and no figure stands in the first two passages.
         foreign: the question is not in Norwegian.
     """
@@ -61,7 +62,7 @@ def _coverage(question: Question, evidence: Sequence[Evidence]) -> float:
 
 def _misses_name(question: Question, first: Sequence[Evidence]) -> bool:
     text = " ".join(found.passage.encoded for found in first).lower()
-    return any(name.lower().rstrip("s") not in text for name in question.names)
+    return not all(stands_in(name, text) for name in question.names)
 
 
 def _has_figure(first: Sequence[Evidence]) -> bool:

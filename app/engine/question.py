@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.engine.markers import load_markers
+from app.engine.names import Name, find_names
 from ingest.errors import TillitskildenError
 from ingest.language import detect_language
 from ingest.source import Source
@@ -13,8 +14,6 @@ from ingest.storing.words import analyse
 MAX_CHARACTERS = 1000
 NORWEGIAN = ("nb", "nn")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-NAME = re.compile(r"(?<=[\w,«(] )[A-ZÆØÅÄÖ][\w-]+")
-NUMBER = re.compile(r"\d+")
 COMMON_NAME = 4  # letters; a name no longer may be a word ("berg"), and counts only when capitalised
 
 
@@ -31,7 +30,7 @@ class Question:
         language: "nb", "nn", "sv", "da" or "en".
         tokens: its analysed words, each once, in order.
         works: ids of the works it names by author, and by year if it gives one.
-        names: capitalised words inside it and its numbers, as written.
+        names: places, capitalised words inside it and numbers, each in all its forms.
         asks_list, asks_author, asks_amount: what kind of answer it wants.
     """
 
@@ -39,7 +38,7 @@ class Question:
     language: str
     tokens: tuple[str, ...]
     works: frozenset[str]
-    names: tuple[str, ...]
+    names: tuple[Name, ...]
     asks_list: bool
     asks_author: bool
     asks_amount: bool
@@ -76,7 +75,7 @@ def understand(text: str, sources: Mapping[str, Source]) -> Question:
         language=language,
         tokens=tuple(dict.fromkeys(analyse(text, language))),
         works=frozenset(_named_works(text, sources)),
-        names=tuple(dict.fromkeys([*NAME.findall(text), *NUMBER.findall(text)])),
+        names=find_names(text),
         asks_list=bool(markers.list.search(lower)),
         asks_author=bool(markers.author.search(lower)),
         asks_amount=bool(markers.amount.search(lower)),

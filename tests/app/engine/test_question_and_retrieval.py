@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from app.engine.fusion import unit_range
+from app.engine.names import find_names, stands_in
 from app.engine.question import MAX_CHARACTERS, UnusableQuestion, same_tongue, understand, usable
 from app.engine.retrieve import LEXICAL_CROSS, LEXICAL_SAME, SENTENCE, retrieve
 from ingest.indexed import IndexedPassage
@@ -62,8 +63,25 @@ def test_what_is_asked_for(text: str, asks: tuple[str, ...]) -> None:
 
 
 def test_names_are_capitalised_words_inside_and_numbers() -> None:
-    assert understand("Hva fikk Bergen og Nav i 2019?", SOURCES).names == ("Bergen", "Nav", "2019")
+    assert understand("Hva fikk Bergen og Nav i 2019?", SOURCES).names == (("bergen",), ("nav",), ("2019",))
     assert understand("  Hva   er en ferge? ", SOURCES).text == "Hva er en ferge?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "stands"),
+    [
+        ("Vilka hinder mötte Köpenhamn?", "i københavns kommune", True),
+        ("What did the Swedish studies find?", "de svenske studiene", True),
+        ("Hva viser finske studier?", "de svenske og danske studiene", False),
+        ("Hva er inntrykket av Oslo-oppgavene?", "i oslo", True),
+        ("Hvordan har Nav gjort det?", "å navigere i landskapet", False),
+        ("Hvordan har Navs ledere gjort det?", "ledere i nav", True),
+        ("Hva kom ut i 2018?", "sou 2018:38", True),
+        ("Hva kom ut i 2018?", "12018 sider", False),
+    ],
+)
+def test_a_name_stands_in_a_text_in_any_of_its_forms(question: str, text: str, stands: bool) -> None:
+    assert all(stands_in(name, text) for name in find_names(question)) is stands
 
 
 def test_bokmal_and_nynorsk_share_words_and_no_others() -> None:
