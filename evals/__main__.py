@@ -21,7 +21,7 @@ from evals.report.write import FOLDER as REPORTS
 from evals.report.write import write_report
 from evals.scoring import score_all
 from evals.selection import select
-from evals.stored import FOLDER, Run, about_run, read_run, write_run
+from evals.stored import FOLDER, Run, about_run, read_run, run_name, write_run
 from evals.suite.command import add_suite, suite_text
 from evals.systems import BASELINES, OURS, System, baselines, llama_default, ours
 from evals.table import GROUPS, tabulate
@@ -107,9 +107,8 @@ def _report(settings: IngestSettings, options: argparse.Namespace) -> int:
 
 def _fit(settings: IngestSettings, options: argparse.Namespace) -> int:
     with Bars(sys.stderr) as bars:
-        measured = fit_all(
-            [_library(settings, sources, bars) for sources in FITTED_ON], thesis_pages(settings.corpus_dir), bars.show
-        )
+        libraries = [_library(settings, sources, bars) for sources in FITTED_ON]
+        measured = fit_all(libraries, thesis_pages(settings.corpus_dir), options.out, bars.show)
     print(json.dumps(measured, indent=1))
     return 0
 
@@ -180,7 +179,7 @@ def _parser() -> CommandLine:
     run.add_argument("--langs", nargs="+", metavar="SPRÅK", help="bare disse språkene")
     run.add_argument("--sources", choices=SOURCES, default="both", help="hva biblioteket holder (vanlig: both)")
     run.add_argument("--system", nargs="+", choices=(OURS, *BASELINES), help="bare disse (vanlig: alle)")
-    run.add_argument("--name", metavar="NAVN", help="kjøringens navn (vanlig: del og kilder)")
+    run.add_argument("--name", type=run_name, metavar="NAVN", help="kjøringens navn (vanlig: del og kilder)")
     run.add_argument("--json", action="store_true", help="skriv tallene som JSON")
     compared = commands.add_parser("compare", help="hold to lagrede kjøringer mot hverandre")
     compared.add_argument("first", metavar="A", help="navn på en kjøring, eller en fil")
@@ -193,7 +192,11 @@ def _parser() -> CommandLine:
     report.add_argument(
         "--out", type=Path, metavar="FIL", help="HTML-filen (vanlig: i datamappen, med kjøringens navn)"
     )
-    commands.add_parser("fit", help="tilpass på utviklingsdelen hvilke setninger som svarer, og når assistenten avstår")
+    fitted = commands.add_parser(
+        "fit", help="tilpass på utviklingsdelen hvilke setninger som svarer, og når assistenten avstår"
+    )
+    app = ROOT / "app" / "engine"
+    fitted.add_argument("--out", type=Path, default=app, metavar="MAPPE", help="for modellene (vanlig: appens egen)")
     add_suite(commands)
     pooled = commands.add_parser("pool", help="samle viste sider som ingen har vurdert, eller ta inn vurderinger")
     pooled.add_argument("runs", nargs="*", metavar="NAVN", help="kjøringer (vanlig: alle som er lagret)")

@@ -56,7 +56,7 @@ class Voice(_Part):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        if (self.kind == "reported") != (self.source is not None and self.via is not None):
+        if (self.source is not None, self.via is not None) != (self.kind == "reported",) * 2:
             raise ValueError("a reported voice has source and via, the author's has neither")
         return self
 
@@ -98,7 +98,7 @@ class Case(_Part):
     id: Slug
     question: Words
     lang: Language
-    type: Answered | Unanswered
+    type: Literal[Answered, Unanswered]
     style: Style
     origin: Literal["contents", "text"]
     cluster: Words

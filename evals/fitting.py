@@ -1,8 +1,7 @@
-"""Open libraries -> both fitted models of the app, written where it reads them."""
+"""Open libraries -> both fitted models of the app, written to a folder."""
 
 import json
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,13 @@ from ingest.progress import Progress
 FITTED_ON: tuple[Sources, ...] = ("thesis", "both")
 
 
-def fit_all(libraries: Sequence[Library], pages: Mapping[str, int], progress: Progress) -> dict[str, Any]:
-    """Fit on the development part, and write sentences.json and abstention.json into `app.engine`.
+def fit_all(libraries: Sequence[Library], pages: Mapping[str, int], folder: Path, progress: Progress) -> dict[str, Any]:
+    """Fit on the development part, and write sentences.json and abstention.json.
 
     Args:
         libraries: what the models are to serve.
         pages: page index by "source:label".
+        folder: where they are written; the app reads those beside `app.engine`.
         progress: called with (done, total, label).
 
     Returns:
@@ -42,7 +42,7 @@ def fit_all(libraries: Sequence[Library], pages: Mapping[str, int], progress: Pr
         [*(case for case in cases if not case.history), *read_off_topic()],
         [lambda question, engine=one.engine: abstain.features(engine.retrieve(question)[0]) for one in libraries],  # type: ignore[misc]
     )
+    folder.mkdir(parents=True, exist_ok=True)
     for name, fitted in ((sentences.MODEL, of_sentences), (abstain.COEFFICIENTS, of_abstention)):
-        path = Path(str(files("app.engine") / name))
-        path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+        (folder / name).write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     return {"sentences": of_sentences["measured"], "abstention": of_abstention["measured"]}

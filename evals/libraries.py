@@ -99,7 +99,7 @@ def find_thesis(corpus_dir: Path) -> Path:
     """
     folders: Sequence[Path] = [corpus_dir / "documents"]
     if given := os.environ.get("TILLITSKILDEN_THESIS_DIR"):
-        folders = [Path(given), *folders]
+        folders = [Path(given).resolve(), *folders]  # the corpus links to it from elsewhere
     for folder in folders:
         for suffix in (".pdf", ".txt"):
             if (folder / f"{THESIS}{suffix}").is_file():

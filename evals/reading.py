@@ -36,20 +36,39 @@ def read_file(path: Traversable) -> list[Case]:
     """
     name = path.name
     try:
-        loader = yaml.CSafeLoader(path.read_text(encoding="utf-8"))
-        root = loader.get_single_node()
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"Kunne ikke lese {name}: {error}") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise GoldError(f"{name}, linje {line}: ikke YAML ({error.problem}).") from error
+    try:
+        loader = yaml.CSafeLoader(text)
+        root = loader.get_single_node()
+    except yaml.YAMLError as error:
+        raise _no_yaml(name, error, text) from error
     if root is None:
         return []
     if not isinstance(root, yaml.SequenceNode):
         raise GoldError(f"{name}, linje 1: filen skal være en liste av tilfeller.")
-    cases = [_case(name, node, loader.construct_object(node, deep=True)) for node in root.value]
+    cases = [_case(name, node, _record(name, loader, node)) for node in root.value]
     _check_ids(name, root.value, cases)
     return cases
+
+
+def _record(name: str, loader: yaml.CSafeLoader, node: yaml.Node) -> object:
+    try:
+        return loader.construct_object(node, deep=True)
+    except yaml.YAMLError as error:
+        raise _no_yaml(name, error) from error
+    except ValueError as error:  # a date or number that YAML takes for one, and that there is not
+        raise GoldError(f"{name}, linje {node.start_mark.line + 1}: ikke YAML ({error}).") from error
+
+
+def _no_yaml(name: str, error: yaml.YAMLError, text: str = "") -> GoldError:
+    line, problem = 1, str(error)
+    if isinstance(error, yaml.MarkedYAMLError):
+        line, problem = (error.problem_mark.line + 1 if error.problem_mark else 1), str(error.problem)
+    elif isinstance(error, yaml.reader.ReaderError):
+        line, problem = text.encode()[: error.position].count(b"\n") + 1, str(error.reason)
+    return GoldError(f"{name}, linje {line}: ikke YAML ({problem}).")
 
 
 def _case(name: str, node: yaml.Node, record: object) -> Case:

@@ -55,6 +55,17 @@ def gold_hash() -> str:
     return sha256(b"\0".join((folder / f"{split}.yaml").read_bytes() for split in SPLITS)).hexdigest()[:16]
 
 
+def run_name(text: str) -> str:
+    """Take a run's name, which is its file's too.
+
+    Raises:
+        ValueError: a file cannot be called so, or would land in another folder.
+    """
+    if not text or Path(text).name != text:
+        raise ValueError(text)
+    return text
+
+
 def write_run(run: Run, folder: Path) -> Path:
     """Write a run as `<folder>/<name>.json`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -77,7 +88,7 @@ def read_run(path: Path) -> Run:
         return Run(record["name"], record["about"], outcomes)
     except OSError as error:
         raise RunError(f"Fant ikke kjøringen {path}.", "Se hvilke som finnes i data/evals/runs.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RunError(f"{path} er ikke en lagret kjøring ({error!r}).") from error
 
 

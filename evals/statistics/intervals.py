@@ -39,7 +39,7 @@ def wilson(held: int, n: int, z: float = 1.959964) -> Interval:
     share = held / n
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return (middle - half if held else 0.0), (middle + half if held < n else 1.0)  # exact at the ends
 
 
 def _per_cluster(values: Sequence[float], clusters: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
