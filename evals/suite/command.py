@@ -16,14 +16,15 @@ from ingest.progress import Progress
 from ingest.settings import IngestSettings
 
 
-def add_suite(commands: Any) -> None:
-    """Add the sub-command to a parser's."""
-    suite = commands.add_parser("suite", help="mål gjenfinning på en mappe i BEIR-form")
+def add_suite(commands: Any) -> argparse.ArgumentParser:
+    """Add the sub-command to a parser's, and give it."""
+    suite: argparse.ArgumentParser = commands.add_parser("suite", help="mål gjenfinning på en mappe i BEIR-form")
     suite.add_argument("path", metavar="MAPPE", type=Path, help="mappe med corpus.jsonl, queries.jsonl og qrels.tsv")
     suite.add_argument("--query-lang", metavar="SPRÅK", help="les spørsmålene fra queries.SPRÅK.jsonl")
     suite.add_argument("--corpus-lang", metavar="SPRÅK", help="les dokumentene fra corpus.SPRÅK.jsonl")
     suite.add_argument("--split", choices=SPLITS, default="dev", help="still inn på dev, meld om test (forvalgt: dev)")
     suite.add_argument("--json", action="store_true", help="skriv tallene som én JSON-post")
+    return suite
 
 
 def suite_text(options: argparse.Namespace, settings: IngestSettings, progress: Progress) -> str:
