@@ -14,11 +14,7 @@ from ingest.settings import IngestSettings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when all went well, 1 when something is missing or wrong."""
-    parser = CommandLine(prog="python -m evals", description="Still gullspørsmålene til Tillitskilden.")
-    commands = parser.add_subparsers(dest="command", metavar="kommando", required=True)
-    for command in COMMANDS:
-        command.add(commands)
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     settings = IngestSettings.from_environment(os.environ, ROOT)
     try:
         with Bars(sys.stderr) as bars:
@@ -28,6 +24,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(done.text)
     return int(done.code)
+
+
+def _parser() -> CommandLine:
+    parser = CommandLine(prog="python -m evals", description="Still gullspørsmålene til Tillitskilden.")
+    commands = parser.add_subparsers(dest="command", metavar="kommando", required=True)
+    for command in COMMANDS:
+        command.add(commands)
+    return parser
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def command(
         loaded.append((model, cache_dir, batch_size))
         return LlamaEncoder()
 
-    monkeypatch.setattr(command_line, "load_encoder", load)
+    monkeypatch.setattr("evals.commands.opening.load_encoder", load)
     for name in ("MODEL", "BATCH_SIZE", "CHROMA_URL", "THESIS_DIR"):
         monkeypatch.delenv(f"TILLITSKILDEN_{name}", raising=False)
 
