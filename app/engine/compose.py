@@ -10,6 +10,7 @@ from app.engine.logistic import load_logistic
 from app.engine.question import Question
 
 FEWEST, MOST = 3, 6
+MOST_ITEMS = 8  # when several things are asked for and no list holds them together
 BESIDE = 1.0  # log odds that a sentence gains by standing next to a chosen one
 CROWDED, CROWDING = 0.85, 0.5  # cosine from which a sentence repeats another, and what full repetition costs
 CITATIONS = 2  # places shown for one statement
@@ -43,16 +44,16 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[list[T
         items = find_list(candidates)
         if items:
             return [Told((item, *twins)) for item, twins in _with_twins(items, candidates)], True
-    chosen = _in_reading_order(_choose(candidates))
+    chosen = _in_reading_order(_choose(candidates, MOST_ITEMS if question.asks_list else MOST))
     return [Told(_quoted_first([one, *twins])) for one, twins in _with_twins(chosen, candidates)], False
 
 
-def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _choose(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     by_place = {candidate.place: candidate for candidate in candidates}
     left = sorted(candidates, key=lambda c: -c.score)
     bar = load_logistic(MODEL).bar
     chosen: list[Candidate] = []
-    while left and len(chosen) < MOST:
+    while left and len(chosen) < most:
         best = max(left, key=lambda c: c.score + _beside(c, chosen) - _crowding(c, chosen))
         left.remove(best)
         if len(chosen) >= FEWEST and best.score < bar:
@@ -61,7 +62,7 @@ def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
             continue
         before = by_place.get((best.evidence.rank, best.position - 1)) if best.leans else None
         if before is not None and before not in chosen:
-            if len(chosen) + 2 > MOST or before.sentence.paragraph != best.sentence.paragraph or before.leans:
+            if len(chosen) + 2 > most or before.sentence.paragraph != best.sentence.paragraph or before.leans:
                 continue
             chosen.append(before)
             if before in left:

@@ -7,9 +7,10 @@ import numpy as np
 
 from app.engine.abstain import features
 from app.engine.alike import tell_the_same
-from app.engine.candidates import Candidate
-from app.engine.compose import CITATIONS, LONG, MOST, compose
+from app.engine.candidates import MODEL, Candidate
+from app.engine.compose import BESIDE, CITATIONS, FEWEST, LONG, MOST, MOST_ITEMS, compose
 from app.engine.lists import BEHIND, RANKS, find_list
+from app.engine.logistic import load_logistic
 from app.engine.question import understand
 from app.engine.retrieve import retrieve
 from app.engine.values import Evidence
@@ -61,6 +62,44 @@ def test_an_answer_never_grows_past_its_most_by_a_leaning_sentences_predecessor(
     told, _ = compose(PLAIN, [*(one for group in alone for one in group), *pair])
     assert len(told) == MOST
     assert "Dette lukter godt." not in texts(told)
+
+
+def test_an_answer_that_lists_may_be_longer_than_another() -> None:
+    found = [
+        candidates_of(passage(f"p{n}", [f"Rute {n} går til havn {n * 7} over fjord {n * 11}."]), [9.0 - n / 10], n + 1)
+        for n in range(MOST_ITEMS + 2)
+    ]
+    flat = [one for group in found for one in group]
+    assert len(compose(PLAIN, flat)[0]) == MOST
+    assert len(compose(LISTING, flat)[0]) == MOST_ITEMS
+
+
+def test_a_neighbour_of_a_chosen_sentence_beats_a_slightly_better_one_elsewhere() -> None:
+    """Five sentences are sure of their place; two compete for the sixth."""
+    words = ["Mannskapet setter opp vaktene.", "Styrmannen fordeler ansvaret om bord."]
+    pair = candidates_of(passage("p", words), [5.0, 1.0])
+    sure = [
+        one
+        for n in range(MOST - 2)
+        for one in candidates_of(
+            passage(f"s{n}", [f"Rute {n} går til havn {n * 7} over fjord {n * 11}."]), [9.0], n + 3
+        )
+    ]
+
+    def last(elsewhere: float) -> set[str]:
+        rival = candidates_of(passage("q", ["Maten lages på kjøkkenet."]), [elsewhere], 2)
+        return set(texts(compose(PLAIN, [*pair, *sure, *rival])[0]))
+
+    assert words[1] in last(1.0 + BESIDE - 0.1)
+    assert words[1] not in last(1.0 + BESIDE + 0.1)
+
+
+def test_a_sentence_below_the_bar_is_left_out_of_an_answer_that_is_long_enough() -> None:
+    bar = load_logistic(MODEL).bar
+    words = [f"Rute {n} går til havn {n * 7} over fjord {n * 11}." for n in range(5)]
+    scores = [5.0, 4.0, bar - 0.1, bar - 0.2, bar - 0.3]
+    found = [one for n, text in enumerate(words) for one in candidates_of(passage(f"p{n}", [text]), [scores[n]], n + 1)]
+    assert texts(compose(PLAIN, found)[0]) == words[:FEWEST]
 
 
 def test_a_note_is_quoted_before_an_original_that_leans_or_is_very_long() -> None:
