@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from app.engine.fusion import unit_range
 from app.engine.manner import tells
 from app.engine.question import Question, same_tongue
+from app.engine.terms import in_bokmal
 from app.engine.values import Evidence, PageRef
 from ingest.indexed import IndexedPassage
 from ingest.storing import Hit
@@ -61,7 +62,7 @@ def retrieve(question: Question, vector: NDArray[np.float32], index: SearchableI
         shown: passages given back at most; beyond `RESCORED` there are none.
     """
     dense = {hit.id: hit.score for hit in index.search_vector(vector, POOL)}
-    words = {hit.id: hit.score for hit in index.search_words(question.tokens, POOL)}
+    words = {hit.id: hit.score for hit in index.search_words(in_bokmal(question.tokens, question.language), POOL)}
     if not dense:
         return Retrieved(question, (), 0.0, 0.0, 0.0)
     passages = index.passages(list(dict.fromkeys([*dense, *words])))

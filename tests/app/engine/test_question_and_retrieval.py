@@ -8,8 +8,9 @@ from app.engine.fusion import unit_range
 from app.engine.names import find_names, stands_in
 from app.engine.question import MAX_CHARACTERS, UnusableQuestion, same_tongue, understand, usable
 from app.engine.retrieve import LEXICAL_CROSS, LEXICAL_SAME, SENTENCE, retrieve
+from app.engine.terms import in_bokmal
 from ingest.indexed import IndexedPassage
-from ingest.storing import Hit
+from ingest.storing import Hit, analyse
 from tests.app.engine.conftest import SOURCES, MemoryIndex, passage, vector
 
 
@@ -82,6 +83,39 @@ def test_names_are_capitalised_words_inside_and_numbers() -> None:
 )
 def test_a_name_stands_in_a_text_in_any_of_its_forms(question: str, text: str, stands: bool) -> None:
     assert all(stands_in(name, text) for name in find_names(question)) is stands
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "added"),
+    [
+        ("What did the unions want?", "en", "fagforening"),
+        ("Vad kräver förtroende?", "sv", "tillit"),
+        ("Hvad gør medarbejderne?", "da", "medarbeid"),
+        ("Kva gjer leiarane?", "nn", "led"),
+        ("Hva gjør de ansatte?", "nb", "medarbeid"),
+    ],
+)
+def test_terms_are_searched_by_their_bokmal_words_too(question: str, language: str, added: str) -> None:
+    tokens = tuple(analyse(question, language))
+    found = in_bokmal(tokens, language)
+    assert found[: len(tokens)] == tokens
+    assert any(token.startswith(added) for token in found[len(tokens) :]), found
+
+
+def test_a_question_without_terms_stays_as_it_is() -> None:
+    assert in_bokmal(("ferge", "havn"), "nb") == ("ferge", "havn")
+
+
+def test_a_question_in_another_language_finds_the_passage_by_its_terms() -> None:
+    passages = [passage("mål", ["Fagforeningene ville noe annet."]), passage("vær", ["Regnet faller over havnen."])]
+
+    class Blank(Level):
+        def sentence_vectors(self, name: str) -> NDArray[np.float32]:
+            return np.zeros((1, 48), dtype=np.float32)
+
+    text = "What did the unions want?"
+    for order in (passages, passages[::-1]):
+        assert retrieve(understand(text, SOURCES), vector(text), Blank(order)).evidence[0].passage.id == "mål"
 
 
 def test_bokmal_and_nynorsk_share_words_and_no_others() -> None:
