@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from evals.case import Case
 from evals.judgements import Judgements
-from evals.outcome import Outcome
 from evals.scoring import LOWER_IS_BETTER, MEASURES, Scored, score_all
 from evals.statistics.randomisation import Difference, paired
 from evals.stored import Run, RunError
@@ -59,7 +58,7 @@ def compare(first: Run, second: Run, cases: Sequence[Case], judged: Judgements, 
         RunError: a run lacks its system, or the runs have no case in common.
     """
     before, after = (
-        {one.case.id: one for one in score_all(cases, _outcomes(run, system), judged)}
+        {one.case.id: one for one in score_all(cases, run.of(system), judged)}
         for run, system in zip((first, second), systems, strict=True)
     )
     shared = [case for case in cases if case.id in before and case.id in after]
@@ -74,12 +73,6 @@ def compare(first: Run, second: Run, cases: Sequence[Case], judged: Judgements, 
     names = [f"{run.name}/{system}" for run, system in zip((first, second), systems, strict=True)]
     changes = tuple(change for case in shared for change in _changes(before[case.id], after[case.id]))
     return Comparison(names[0], names[1], differences, changes)
-
-
-def _outcomes(run: Run, system: str) -> Sequence[Outcome]:
-    if system not in run.outcomes:
-        raise RunError(f"Kjøringen {run.name} har ikke {system}.", f"Den har {', '.join(run.outcomes)}.")
-    return run.outcomes[system]
 
 
 def _changes(before: Scored, after: Scored) -> list[Change]:

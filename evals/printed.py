@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from evals.compare import Comparison
 from evals.gate import Fall
+from evals.judging import FAITHFULNESS, Judged
 from evals.scoring import MEASURES, Scored
-from evals.table import GROUPS, Row, figures_of, tabulate
+from evals.table import GROUPS, Figure, Row, figures_of, tabulate
 
 SHORT = {
     "hit@1": "hit@1",
@@ -40,11 +41,13 @@ def _systems(scored: Mapping[str, Sequence[Scored]]) -> list[str]:
         cells = []
         for found in figures.values():
             figure = found.get(measure)
-            cells.append(
-                f"{figure.mean:.3f} [{figure.interval[0]:.3f}–{figure.interval[1]:.3f}] {figure.n:4}" if figure else "–"
-            )
+            cells.append(_cell(figure) if figure else "–")
         lines.append(f"{measure:20}" + "".join(f"{cell:>26}" for cell in cells))
     return lines
+
+
+def _cell(figure: Figure) -> str:
+    return f"{figure.mean:.3f} [{figure.interval[0]:.3f}–{figure.interval[1]:.3f}] {figure.n:4}"
 
 
 def _groups(title: str, rows: Sequence[Row]) -> list[str]:
@@ -80,3 +83,21 @@ def printed_falls(fallen: Sequence[Fall]) -> str:
         f"[{fall.difference.interval[0]:+.3f}, {fall.difference.interval[1]:+.3f}], n = {fall.difference.n}"
         for fall in fallen
     )
+
+
+def printed_verdicts(judged: Judged) -> str:
+    """Print the shares, what a judge failed on, why it stopped, and the answers found unfaithful with its words."""
+    whole = len(judged.verdicts) - judged.failed
+    lines = [f"{whole} svar vurdert, {judged.failed} uten full vurdering, {judged.left} ikke vurdert"]
+    lines += [f"{measure:20}{_cell(figure):>26}" for measure, figure in judged.figures().items()]
+    if judged.stopped:
+        lines += ["", f"Stanset: {judged.stopped}"]
+    for verdict in judged.verdicts:
+        for measure, opinion in verdict.opinions.items():
+            if opinion.holds is None:
+                lines.append(f"? {verdict.case:36} {measure:20} {opinion.words}")
+    for verdict in judged.verdicts:
+        if verdict.opinions[FAITHFULNESS].holds is False:
+            lines += ["", f"− {verdict.case}  {verdict.question}", f"  svar:   {verdict.answer}"]
+            lines.append(f"  dommer: {' '.join(verdict.opinions[FAITHFULNESS].words.split())}")
+    return "\n".join(lines)

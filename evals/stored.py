@@ -36,6 +36,16 @@ class Run:
     about: Mapping[str, Any]
     outcomes: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
 
+    def of(self, system: str) -> tuple[Outcome, ...]:
+        """Give a system's outcomes.
+
+        Raises:
+            RunError: it was not asked.
+        """
+        if system not in self.outcomes:
+            raise RunError(f"Kjøringen {self.name} har ikke {system}.", f"Den har {', '.join(self.outcomes)}.")
+        return self.outcomes[system]
+
 
 def about_run(root: Path, stamp: str, **settings: Any) -> dict[str, Any]:
     """Describe a run that begins now."""

@@ -4,11 +4,12 @@ import importlib
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
 
+from evals.model_settings import ModelSettings
 from ingest.settings import IngestSettings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,7 @@ PAGES = [
     ),
 ]
 SOMETHING_ELSE = {"batch_size": "7", "model": "eksempel/modell", "chroma_url": "http://localhost:9"}
+LLM = {"llm_url": "http://localhost:9/v1", "llm_model": "en modell", "llm_key": "hemmelig"}
 
 
 def commands() -> list[list[str]]:
@@ -61,7 +63,8 @@ def test_every_command_line_is_one_that_the_program_knows(words: list[str], caps
 
 def test_the_settings_table_has_every_setting_and_no_other() -> None:
     table = [found["variable"] for found in ROW.finditer(README)]
-    assert table == [f"TILLITSKILDEN_{field.name.upper()}" for field in fields(IngestSettings)]
+    settings = [*fields(IngestSettings), *fields(ModelSettings)]
+    assert table == [f"TILLITSKILDEN_{field.name.upper()}" for field in settings]
 
 
 def test_the_table_tells_the_defaults() -> None:
@@ -73,6 +76,7 @@ def test_the_table_tells_the_defaults() -> None:
     assert told["TILLITSKILDEN_MODEL"] == settings.model
     assert told["TILLITSKILDEN_BATCH_SIZE"] == str(settings.batch_size)
     assert (told["TILLITSKILDEN_CHROMA_URL"], settings.chroma_url) == ("ingen", "")
+    assert {told[f"TILLITSKILDEN_{field.name.upper()}"] for field in fields(ModelSettings)} == {"ingen"}
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(IngestSettings)])
@@ -80,6 +84,11 @@ def test_every_variable_in_the_table_is_read(name: str) -> None:
     value = SOMETHING_ELSE.get(name, "/et/annet/sted")
     settings = IngestSettings.from_environment({f"TILLITSKILDEN_{name.upper()}": value}, Path("/rot"))
     assert str(getattr(settings, name)) == value
+
+
+def test_every_variable_of_the_language_model_is_read() -> None:
+    environment = {f"TILLITSKILDEN_{name.upper()}": value for name, value in LLM.items()}
+    assert asdict(ModelSettings.from_environment(environment)) == LLM
 
 
 def test_no_variable_is_read_that_the_readme_does_not_tell_of() -> None:
