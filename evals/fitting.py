@@ -15,7 +15,7 @@ from evals.off_topic import read_off_topic
 from evals.reading import read_cases
 from ingest.progress import Progress
 
-FITTED_ON: tuple[Sources, ...] = ("thesis", "both")
+FITTED_ON: tuple[Sources, ...] = ("thesis", "notes", "both")
 
 
 def fit_all(libraries: Sequence[Library], pages: Mapping[str, int], folder: Path, progress: Progress) -> dict[str, Any]:

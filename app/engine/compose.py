@@ -11,8 +11,8 @@ from app.engine.question import Question
 
 FEWEST, MOST = 3, 6
 MOST_ITEMS = 8  # when several things are asked for and no list holds them together
-BESIDE = 1.0  # log odds that a sentence gains by standing next to a chosen one
-CROWDED, CROWDING = 0.85, 0.5  # cosine from which a sentence repeats another, and what full repetition costs
+BESIDE = 1.0  # log odds that a printed sentence gains beside a chosen one; a note's are written to stand alone
+CROWDED, CROWDING = 0.85, 1.0  # cosine from which a sentence repeats another, and what full repetition costs
 CITATIONS = 2  # places shown for one statement
 LONG = 60  # words; a note that tells the same in fewer is quoted first
 
@@ -73,6 +73,8 @@ def _choose(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
 
 def _beside(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
     rank, position = candidate.place
+    if candidate.evidence.passage.kind == "note":
+        return 0.0
     return BESIDE if any(other.place in ((rank, position - 1), (rank, position + 1)) for other in chosen) else 0.0
 
 

@@ -94,6 +94,20 @@ def test_a_neighbour_of_a_chosen_sentence_beats_a_slightly_better_one_elsewhere(
     assert words[1] not in last(1.0 + BESIDE + 0.1)
 
 
+def test_a_notes_sentence_gains_nothing_by_its_neighbour() -> None:
+    pair = candidates_of(
+        passage("notat", ["Mannskapet setter opp vaktene.", "Regnet faller over havnen."], kind="note", page=0),
+        [5.0, 1.0],
+    )
+    sure = [
+        one
+        for n in range(MOST - 2)
+        for one in candidates_of(passage(f"s{n}", [f"Rute {n} går til havn {n * 7} over fjord {n}."]), [9.0], n + 3)
+    ]
+    rival = candidates_of(passage("q", ["Maten lages på kjøkkenet."]), [1.1], 2)
+    assert "Maten lages på kjøkkenet." in texts(compose(PLAIN, [*pair, *sure, *rival])[0])
+
+
 def test_a_sentence_below_the_bar_is_left_out_of_an_answer_that_is_long_enough() -> None:
     bar = load_logistic(MODEL).bar
     words = [f"Rute {n} går til havn {n * 7} over fjord {n * 11}." for n in range(5)]
