@@ -13,6 +13,9 @@ from app.engine.manner import leans, tells
         ("«Hvem setter opp vaktene?»", False),
         ("I dette kapittelet vil jeg se på vaktene.", False),
         ("Jeg vil diskutere vaktene.", False),
+        ("Dahl (2020) spør hvordan vaktene settes opp.", False),
+        ("Mange spør om vaktene.", True),
+        ("På nynorsk heter vakt «vakt», på dansk «vagt».", False),
     ],
 )
 def test_questions_and_announcements_tell_nothing(text: str, says: bool) -> None:
