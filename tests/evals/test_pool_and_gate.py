@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.case import Case
-from evals.gate import Baseline, BaselineError, falls, freeze, read_baseline
+from evals.gate import SMALLEST, Baseline, BaselineError, falls, freeze, read_baseline
 from evals.judgements import Judgements
 from evals.outcome import Cited, Found, Outcome, Said
 from evals.pool import PoolError, pool, take_in, write_judgements, write_pool
@@ -95,6 +95,13 @@ def test_a_fall_is_seen_only_when_its_interval_lies_below_nothing() -> None:
     assert (fall.measure, fall.difference.mean, fall.difference.n) == ("hit@1", -1.0, 4)
     assert falls(baseline(1, 1, 0, 0), scored(0, 1, 1, 0)) == []
     assert falls(baseline(0, 0, 0, 0), scored(1, 1, 1, 1)) == []
+
+
+def test_rounding_and_the_order_of_ties_are_no_fall() -> None:
+    third = 1 / 3
+    assert falls(baseline(*[round(third, 6)] * 4), scored(*[third - 1e-9] * 4)) == []
+    assert falls(baseline(*[0.5] * 4), scored(*[0.5 - SMALLEST + 1e-5] * 4)) == []
+    assert [fall.measure for fall in falls(baseline(*[0.5] * 4), scored(*[0.5 - SMALLEST - 1e-5] * 4))] == ["hit@1"]
 
 
 def test_more_refusals_are_a_fall() -> None:
