@@ -69,7 +69,7 @@ class Engine:
         retrieved, timing = found
         start = perf_counter()
         sureness = self.abstention.probability(features(retrieved)) if retrieved.evidence else 0.0
-        sure = bool(retrieved.evidence) and sureness >= self.abstention.threshold
+        sure = sureness >= self.abstention.threshold
         told, is_list = compose(retrieved.question, score_candidates(retrieved, self.index)) if sure else ([], False)
         statements = make_statements(told, self.index.quote_at)
         took = _ms(start, perf_counter())

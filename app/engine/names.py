@@ -53,7 +53,7 @@ def _capitalised(text: str) -> Iterator[Name]:
     for found in NAME.findall(text):
         for part in found.split("-"):
             form = part.lower()
-            if part[:1].isupper() and not form.startswith(tuple(_beginnings())):
+            if part[:1].isupper() and not form.startswith(_beginnings()):
                 yield (form.removesuffix("s") if len(form) > 3 else form,)
 
 
@@ -64,5 +64,5 @@ def _groups() -> Sequence[Name]:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(form for group in _groups() for form in group)
+def _beginnings() -> tuple[str, ...]:
+    return tuple(form for group in _groups() for form in group)

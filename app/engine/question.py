@@ -44,6 +44,11 @@ class Question:
     asks_amount: bool
 
 
+def has_words(text: str) -> bool:
+    """Say whether a text has a letter or a digit, and so can be asked."""
+    return any(sign.isalnum() for sign in text)
+
+
 def usable(text: str) -> str:
     """Give a question without blanks around it.
 
@@ -51,7 +56,7 @@ def usable(text: str) -> str:
         UnusableQuestion: it has no letter or digit, or more than `MAX_CHARACTERS` characters.
     """
     text = text.strip()
-    if not any(sign.isalnum() for sign in text):
+    if not has_words(text):
         raise UnusableQuestion("Jeg finner ingen ord i spørsmålet.", "Skriv det med noen ord.")
     if len(text) > MAX_CHARACTERS:
         raise UnusableQuestion(

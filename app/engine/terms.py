@@ -18,24 +18,19 @@ def in_bokmal(tokens: tuple[str, ...], language: str) -> tuple[str, ...]:
     ('union', 'reform', 'fagforening')
     """
     found = list(tokens)
-    for bokmal, forms in _terms(language):
-        if any(token in forms or token.startswith(_long(forms)) for token in tokens):
+    for bokmal, forms, long in _terms(language):
+        if any(token in forms or token.startswith(long) for token in tokens):
             found += bokmal
     return tuple(dict.fromkeys(found))
 
 
-def _long(forms: frozenset[str]) -> tuple[str, ...]:
-    return tuple(form for form in forms if len(form) >= SHORTEST)
-
-
 @cache
-def _terms(language: str) -> Sequence[tuple[tuple[str, ...], frozenset[str]]]:
-    """Give each term's analysed Bokmål words, and all its words as they are analysed in a language."""
+def _terms(language: str) -> Sequence[tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]]:
+    """Give each term's analysed Bokmål words, all its words as they are analysed in a language, and the long ones."""
     found = tomllib.loads((files("app.engine") / "terms.toml").read_text(encoding="utf-8"))["terms"]
-    return tuple(
-        (
-            tuple(stem for word in term["nb"] for stem in analyse(word, "nb")),
-            frozenset(stem for word in [*term["nb"], *term["others"]] for stem in analyse(word, language)),
-        )
-        for term in found
-    )
+    terms = []
+    for term in found:
+        bokmal = tuple(stem for word in term["nb"] for stem in analyse(word, "nb"))
+        forms = frozenset(stem for word in [*term["nb"], *term["others"]] for stem in analyse(word, language))
+        terms.append((bokmal, forms, tuple(form for form in forms if len(form) >= SHORTEST)))
+    return terms

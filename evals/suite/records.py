@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from app.engine.question import has_words
 from evals.suite.errors import SuiteError, SuiteLineError
 
 Record = dict[str, object]
@@ -39,7 +40,7 @@ def read_queries(path: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for line, record in _records(path):
         name, text = _id_and_text(record, path, line, found)
-        if not any(sign.isalnum() for sign in text):
+        if not has_words(text):
             raise SuiteLineError(path, line, f"spørsmålet «{name}» har ingen ord")
         found[name] = text.strip()
     return found

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.engine.question import MAX_CHARACTERS
+from app.engine.question import MAX_CHARACTERS, has_words
 from app.texts.loader import Interface
 
 MAX_KEPT = 20_000
@@ -21,7 +21,7 @@ class Typed:
 def read_typed(text: str, texts: Interface) -> Typed:
     """Tell a question from an empty, wordless or too long text."""
     question = text.strip()
-    if not any(sign.isalnum() for sign in question):
+    if not has_words(question):
         return Typed(refusal=texts.no_words)
     if len(question) <= MAX_CHARACTERS:
         return Typed(question=question)
