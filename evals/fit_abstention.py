@@ -5,12 +5,10 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from evals.case import Case
+from evals.fit_logistic import DIGITS, fit_logistic
 
-FOLDS = 8
 REFUSED = 0.05  # share of answerable development cases that may be refused
 STRENGTH = 0.3  # inverse of the regularisation (scikit-learn's C)
 
@@ -30,38 +28,22 @@ def fit_abstention(cases: Sequence[Case], describers: Sequence[Callable[[str], M
     """
     described = [describe(case.question) for describe in describers for case in cases]
     cases = [case for _ in describers for case in cases]
-    names = list(described[0])
-    table = np.array([[found[name] for name in names] for found in described], dtype=np.float64)
-    means, spreads = table.mean(axis=0), table.std(axis=0)
-    spreads[spreads == 0] = 1.0
-    standard = (table - means) / spreads
     answerable = np.array([case.answerable for case in cases])
-    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000)
-    unseen = cross_val_predict(
-        model,
-        standard,
+    fit = fit_logistic(
+        LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000),
+        described,
         answerable,
-        groups=[case.cluster for case in cases],
-        cv=GroupKFold(FOLDS),
-        method="predict_proba",
-    )[:, 1]
-    threshold = float(np.quantile(unseen[answerable], REFUSED))
-    model.fit(standard, answerable)
+        [case.cluster for case in cases],
+    )
+    threshold = float(np.quantile(fit.unseen[answerable], REFUSED))
     return {
-        "model": {
-            "names": names,
-            "means": means.round(6).tolist(),
-            "spreads": spreads.round(6).tolist(),
-            "weights": model.coef_[0].round(6).tolist(),
-            "bias": round(float(model.intercept_[0]), 6),
-            "threshold": round(threshold, 6),
-        },
+        "model": {**fit.model, "threshold": round(threshold, DIGITS)},
         "measured": {
             "questions": len(cases),
             "answerable": int(answerable.sum()),
-            "auroc": round(float(roc_auc_score(answerable, unseen)), 3),
+            "auroc": fit.auroc,
             "false_answers": {
-                kind: round(float(np.mean(unseen[[case.type == kind for case in cases]] >= threshold)), 3)
+                kind: round(float(np.mean(fit.unseen[[case.type == kind for case in cases]] >= threshold)), 3)
                 for kind in sorted({case.type for case in cases if not case.answerable})
             },
         },

@@ -5,18 +5,15 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from app.engine.candidates import Candidate
 from app.engine.cite import sentence_pages
 from evals.case import Case
+from evals.fit_logistic import fit_logistic
 from evals.measures.facts import is_said, normalise
 from evals.outcome import page_key
 
-FOLDS = 8
 THRESHOLD = 0.07  # probability below which a sentence is left out of an answer that is long enough
-DIGITS = 6
 
 
 def fit_sentences(asked: Sequence[tuple[Case, Sequence[Candidate]]], index: Mapping[str, int]) -> dict[str, Any]:
@@ -32,49 +29,27 @@ def fit_sentences(asked: Sequence[tuple[Case, Sequence[Candidate]]], index: Mapp
     Returns:
         What sentences.json holds: the model, and what was measured when it was fitted.
     """
-    rows: list[list[float]] = []
+    described: list[Mapping[str, float]] = []
     answers: list[bool] = []
     weights: list[float] = []
     clusters: list[str] = []
-    names: list[str] = []
     for case, found in asked:
         told = [candidate for candidate in found if candidate.tells]
         for candidate in told:
-            names = list(candidate.described)
-            rows.append(list(candidate.described.values()))
+            described.append(candidate.described)
             answers.append(does_answer(case, candidate, index))
             weights.append(1 / len(told))
             clusters.append(case.cluster)
-    table, right = np.array(rows), np.array(answers)
-    means, spreads = table.mean(axis=0), table.std(axis=0)
-    spreads[spreads == 0] = 1.0
-    standard = (table - means) / spreads
+    right = np.array(answers)
     weight = np.array(weights) * len(weights) / sum(weights)
-    model = LogisticRegression(max_iter=3000)
-    unseen = cross_val_predict(
-        model,
-        standard,
-        right,
-        groups=clusters,
-        cv=GroupKFold(FOLDS),
-        params={"sample_weight": weight},
-        method="predict_proba",
-    )[:, 1]
-    model.fit(standard, right, sample_weight=weight)
+    fit = fit_logistic(LogisticRegression(max_iter=3000), described, right, clusters, weight)
     return {
-        "model": {
-            "names": names,
-            "means": means.round(DIGITS).tolist(),
-            "spreads": spreads.round(DIGITS).tolist(),
-            "weights": model.coef_[0].round(DIGITS).tolist(),
-            "bias": round(float(model.intercept_[0]), DIGITS),
-            "threshold": THRESHOLD,
-        },
+        "model": {**fit.model, "threshold": THRESHOLD},
         "measured": {
             "questions": len(asked),
-            "sentences": len(rows),
+            "sentences": len(described),
             "answering": int(right.sum()),
-            "auroc": round(float(roc_auc_score(right, unseen)), 3),
+            "auroc": fit.auroc,
         },
     }
 

@@ -33,11 +33,11 @@ def fit_all(libraries: Sequence[Library], pages: Mapping[str, int], folder: Path
     """
     cases = read_cases(["dev"])
     answerable = [case for case in cases if case.answerable and not case.history]
-    asked = [(case, libraries[0]) for case in answerable]
+    original = libraries[0]
     told = []
-    for done, (case, library) in enumerate(asked, 1):
-        told.append((case, score_candidates(library.engine.retrieve(case.question)[0], library.index)))
-        progress(done, len(asked), "Leser setninger")
+    for done, case in enumerate(answerable, 1):
+        told.append((case, score_candidates(original.engine.retrieve(case.question)[0], original.index)))
+        progress(done, len(answerable), "Leser setninger")
     of_sentences = fit_sentences(told, pages)
     of_abstention = fit_abstention(
         [*(case for case in cases if not case.history), *read_off_topic()],
