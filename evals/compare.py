@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evals.case import Case
+from evals.differences import differences
 from evals.judgements import Judgements
 from evals.scoring import LOWER_IS_BETTER, MEASURES, Scored, score_all
-from evals.statistics.randomisation import Difference, paired
+from evals.statistics.randomisation import Difference
 from evals.stored import Run, RunError
 
 TOLD = ("hit@1", "page recall@5", "fact recall", "citation precision", "voice", "false refusals", "false answers")
@@ -64,15 +65,10 @@ def compare(first: Run, second: Run, cases: Sequence[Case], judged: Judgements, 
     shared = [case for case in cases if case.id in before and case.id in after]
     if not shared:
         raise RunError("Kjøringene har ingen spørsmål felles.")
-    differences = {}
-    for measure in MEASURES:
-        both = [case for case in shared if measure in before[case.id].values and measure in after[case.id].values]
-        if both:
-            values = [[side[case.id].values[measure] for case in both] for side in (before, after)]
-            differences[measure] = paired(values[0], values[1], [case.cluster for case in both])
+    pairs = [(before[case.id].values, after[case.id].values, case.cluster) for case in shared]
     names = [f"{run.name}/{system}" for run, system in zip((first, second), systems, strict=True)]
     changes = tuple(change for case in shared for change in _changes(before[case.id], after[case.id]))
-    return Comparison(names[0], names[1], differences, changes)
+    return Comparison(names[0], names[1], differences(MEASURES, pairs), changes)
 
 
 def _changes(before: Scored, after: Scored) -> list[Change]:

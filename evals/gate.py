@@ -7,8 +7,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from evals.differences import Values, differences
 from evals.scoring import LOWER_IS_BETTER, Scored
-from evals.statistics.randomisation import Difference, paired
+from evals.statistics.randomisation import Difference
 from evals.stored import gold_hash
 from ingest.errors import TillitskildenError
 
@@ -26,8 +27,6 @@ GATED = (
 BASELINE = "baseline.json"
 DIGITS = 6
 SMALLEST = 0.002  # a mean difference that the order in which an index was built can make: ties fall otherwise
-Values = Mapping[str, Mapping[str, float]]
-"""Measures by case. No words of any source: the baseline is committed."""
 
 
 class BaselineError(TillitskildenError):
@@ -36,10 +35,15 @@ class BaselineError(TillitskildenError):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What the engine reached on the test questions when the baseline was frozen."""
+    """What the engine reached on the test questions when the baseline was frozen.
+
+    Attributes:
+        about: what it was measured on.
+        values: measures by case, and no words of any source, because the baseline is committed.
+    """
 
     about: Mapping[str, Any]
-    values: Values
+    values: Mapping[str, Values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,9 @@ def falls(baseline: Baseline, scored: Sequence[Scored]) -> list[Fall]:
         raise BaselineError(
             "Grunnlinjen hører til et eldre gullsett.", "Frys den på nytt: python -m evals gate --freeze"
         )
+    pairs = [(baseline.values.get(one.case.id, {}), _rounded(one), one.case.cluster) for one in scored]
     fallen = []
-    for measure in GATED:
-        both = [one for one in scored if measure in one.values and measure in baseline.values.get(one.case.id, {})]
-        if not both:
-            continue
-        before = [baseline.values[one.case.id][measure] for one in both]
-        after = [round(one.values[measure], DIGITS) for one in both]
-        found = paired(before, after, [one.case.cluster for one in both])
+    for measure, found in differences(GATED, pairs).items():
         low, high = found.interval
         if abs(found.mean) >= SMALLEST and ((low > 0) if measure in LOWER_IS_BETTER else (high < 0)):
             fallen.append(Fall(measure, found))
@@ -78,11 +77,13 @@ def falls(baseline: Baseline, scored: Sequence[Scored]) -> list[Fall]:
 
 def freeze(scored: Sequence[Scored], about: Mapping[str, Any], path: Path) -> None:
     """Write a baseline: figures by case, and what they were measured on."""
-    values = {
-        one.case.id: {name: round(one.values[name], DIGITS) for name in GATED if name in one.values} for one in scored
-    }
+    values = {one.case.id: _rounded(one) for one in scored}
     lines = ",\n".join(f"  {json.dumps(case)}: {json.dumps(found)}" for case, found in sorted(values.items()))
     path.write_text(f'{{"about": {json.dumps(dict(about))},\n "values": {{\n{lines}\n}}}}\n', encoding="utf-8")
+
+
+def _rounded(one: Scored) -> Values:
+    return {name: round(one.values[name], DIGITS) for name in GATED if name in one.values}
 
 
 def read_baseline(path: Path | None = None) -> Baseline:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evals.case import Case
+from evals.differences import differences
 from evals.scoring import LOWER_IS_BETTER, Scored
-from evals.statistics.randomisation import Difference, paired
+from evals.statistics.randomisation import Difference
 
 TOLD = ("hit@1", "MRR@10", "page recall@5", "fact recall", "citation precision", "false refusals")
 
@@ -39,12 +40,9 @@ def group_of(twin: Case) -> str:
 
 
 def _drops(pairs: list[tuple[Scored, Scored]]) -> dict[str, Difference]:
-    drops = {}
-    for measure in TOLD:
-        both = [(base, twin) for base, twin in pairs if measure in base.values and measure in twin.values]
-        if not both:
-            continue
-        values = [[one.values[measure] for one in side] for side in zip(*both, strict=True)]
-        base, twin = reversed(values) if measure in LOWER_IS_BETTER else values
-        drops[measure] = paired(twin, base, [one.case.cluster for one, _ in both])
-    return drops
+    """Give base minus twin, and where lower is better twin minus base."""
+    lost = [(twin.values, base.values, base.case.cluster) for base, twin in pairs]
+    gained = [(base, twin, cluster) for twin, base, cluster in lost]
+    return differences([name for name in TOLD if name not in LOWER_IS_BETTER], lost) | differences(
+        [name for name in TOLD if name in LOWER_IS_BETTER], gained
+    )
