@@ -18,7 +18,18 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Place(_Part):
+class _Where(_Part):
+    source: Slug
+    page: Words
+    section: Words
+
+    @property
+    def key(self) -> str:
+        """The page as "source:label"."""
+        return f"{self.source}:{self.page}"
+
+
+class Place(_Where):
     """A place that answers, or helps to.
 
     Attributes:
@@ -27,16 +38,12 @@ class Place(_Part):
         spans: [start, end] in the page's canonical text, for the sentences meant.
     """
 
-    source: Slug
-    page: Words
-    section: Words
     grade: Literal[1, 2]
     spans: tuple[tuple[int, int], ...] = ()
 
-    @property
-    def key(self) -> str:
-        """The page as "source:label"."""
-        return f"{self.source}:{self.page}"
+
+class Contradiction(_Where):
+    """A place that says otherwise than a false premise."""
 
 
 class Fact(_Part):
@@ -66,14 +73,6 @@ class Search(_Part):
 
     term: Words
     pages: tuple[str, ...]
-
-
-class Contradiction(_Part):
-    """A place that says otherwise than a false premise."""
-
-    source: Slug
-    page: Words
-    section: Words
 
 
 class Absence(_Part):

@@ -12,5 +12,10 @@ def page_recall(page_sets: Iterable[frozenset[str]], found: Sequence[Found]) -> 
 
     Unlike recall@5 it does not ask for every place where a text repeats itself: one whole set is enough.
     """
-    near = frozenset(page for passage in found[:FIRST] for page in passage.pages)
+    near = first_pages(found)
     return max((len(pages & near) / len(pages) for pages in page_sets), default=0.0)
+
+
+def first_pages(found: Sequence[Found]) -> frozenset[str]:
+    """Give the pages of the first five passages."""
+    return frozenset(page for passage in found[:FIRST] for page in passage.pages)

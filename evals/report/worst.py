@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from evals.case import Fact
 from evals.judgements import Judgements
 from evals.measures.facts import is_said, normalise
-from evals.measures.page_recall import FIRST
+from evals.measures.page_recall import first_pages
 from evals.scoring import Scored
 
 LIMIT = 40
@@ -82,8 +82,7 @@ def _deal(wanted: Sequence[int], limit: int) -> list[int]:
 
 def _look(one: Scored, judged: Judgements) -> Look:
     text = normalise(" ".join(statement.text for statement in one.outcome.said))
-    near = frozenset(page for passage in one.outcome.found[:FIRST] for page in passage.pages)
     facts = tuple((fact, is_said(fact, text)) for fact in one.case.facts)
     against = one.case.absence.contradicted_by if one.case.absence else ()
-    right = judged.extend(one.case).keys() | {f"{place.source}:{place.page}" for place in against}
-    return Look(one, frozenset(right), near, facts)
+    right = judged.extend(one.case).keys() | {place.key for place in against}
+    return Look(one, frozenset(right), first_pages(one.outcome.found), facts)
