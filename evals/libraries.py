@@ -67,7 +67,7 @@ def prepare(settings: IngestSettings, sources: Sources, encoder: Encoder, progre
     return Library(Engine(index, encoder, load_abstention()), index, encoder)
 
 
-def plain_texts(settings: IngestSettings, sources: Sources, index: Index) -> list[PlainText]:
+def plain_texts(settings: IngestSettings, sources: Sources, passages: Sequence[IndexedPassage]) -> list[PlainText]:
     """Give the same texts as a default index reads them: a printed page at a time, and a note's paragraph at a time."""
     texts: list[PlainText] = []
     if sources != "notes":
@@ -77,7 +77,7 @@ def plain_texts(settings: IngestSettings, sources: Sources, index: Index) -> lis
             for page in read.pages
             if page.raw.strip()
         ]
-    notes = [found_passage(p) for p in index.passages(index.all_ids()) if p.kind == "note"]
+    notes = [found_passage(passage) for passage in passages if passage.kind == "note"]
     return [*texts, *(PlainText(note.source, "note", note.pages, note.text) for note in notes)]
 
 

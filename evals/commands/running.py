@@ -60,10 +60,13 @@ def do(settings: IngestSettings, options: argparse.Namespace, progress: Progress
 
 def _systems(settings: IngestSettings, options: argparse.Namespace, library: Library) -> list[System]:
     wanted = options.system or [OURS, *BASELINES]
-    systems = [ours(library.engine), *baselines(library.engine, library.passages())]
-    if "llamaindex" in wanted:
-        texts = plain_texts(settings, options.sources, library.index)
-        systems.append(llama_default(texts, library.encoder.as_llama()))
+    systems = [ours(library.engine)]
+    if wanted != [OURS]:  # the baselines index the passages anew
+        passages = library.passages()
+        systems += baselines(library.engine, passages)
+        if "llamaindex" in wanted:
+            texts = plain_texts(settings, options.sources, passages)
+            systems.append(llama_default(texts, library.encoder.as_llama()))
     return [system for system in systems if system.name in wanted]
 
 

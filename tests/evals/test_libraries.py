@@ -77,7 +77,7 @@ def test_a_changed_note_comes_in_and_one_that_is_gone_goes_out(
     made("both")
     note = settings.corpus_dir / "notes" / "ferger" / "vakter.md"
     note.write_text(note.read_text("utf-8").replace("færre skjemaer", "lengre netter"), encoding="utf-8")
-    texts = " ".join(plain.text for plain in plain_texts(settings, "both", made("both").index))
+    texts = " ".join(plain.text for plain in plain_texts(settings, "both", made("both").passages()))
     assert "lengre netter" in texts
     assert "Da blir det færre skjemaer" not in texts
     note.unlink()
@@ -141,7 +141,7 @@ def test_the_given_folder_comes_before_the_corpus_and_may_be_relative(
 
 def test_a_default_index_gets_printed_pages_and_paragraphs_of_notes(made: Prepare, settings: IngestSettings) -> None:
     (settings.corpus_dir / "documents" / THESIS_FILE).write_text(PAGES + "\f \n\f3.0 Slutt\n\nDet var alt.\n\n4\n")
-    texts = {sources: plain_texts(settings, sources, made(sources).index) for sources in SOURCES}
+    texts = {sources: plain_texts(settings, sources, made(sources).passages()) for sources in SOURCES}
     pages, notes = texts["thesis"], texts["notes"]
     assert [(plain.source, plain.kind) for plain in pages] == [(THESIS, "original")] * 3  # the empty one has no text
     assert [plain.pages[0] for plain in pages[:2]] == [f"{THESIS}:1", f"{THESIS}:2"]
