@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
+from pathlib import Path
 
 import yaml
 
@@ -29,7 +30,21 @@ class Judgements:
 
 def read_judgements() -> Judgements:
     """Read what has been judged so far; a missing file is nothing."""
-    path = files("evals.gold") / FILE
+    path = judgements_path()
     if not path.is_file():
         return Judgements()
     return Judgements(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+
+
+def write_judgements(judged: Judgements, path: Path) -> None:
+    """Write judgements by case and page, in order."""
+    record: Mapping[str, Mapping[str, int]] = {
+        case: dict(sorted(pages.items())) for case, pages in sorted(judged.by_case.items())
+    }
+    head = "# Grades of pages that no label covers, by base case: 0 no evidence, 1 supports, 2 answers alone.\n"
+    path.write_text(head + yaml.safe_dump(record, allow_unicode=True, default_flow_style=None), encoding="utf-8")
+
+
+def judgements_path() -> Path:
+    """Say where the judgements lie."""
+    return Path(str(files("evals.gold") / FILE))

@@ -2,12 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-
-import yaml
 
 from evals.case import Case
 from evals.judgements import Judgements
@@ -97,15 +95,6 @@ def take_in(path: Path, cases: Sequence[Case], judged: Judgements) -> Judgements
         if grade is not None:
             grades.setdefault(case, {})[page] = grade
     return Judgements(grades)
-
-
-def write_judgements(judged: Judgements, path: Path) -> None:
-    """Write judgements by case and page, in order."""
-    record: Mapping[str, Mapping[str, int]] = {
-        case: dict(sorted(pages.items())) for case, pages in sorted(judged.by_case.items())
-    }
-    head = "# Grades of pages that no label covers, by base case: 0 no evidence, 1 supports, 2 answers alone.\n"
-    path.write_text(head + yaml.safe_dump(record, allow_unicode=True, default_flow_style=None), encoding="utf-8")
 
 
 def _pages(outcome: Outcome, depth: int) -> Iterable[tuple[str, str]]:

@@ -4,15 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from evals.commands.done import ROOT, Done, run_path
-from evals.judgements import FILE, read_judgements
-from evals.pool import pool, take_in, write_judgements, write_pool
+from evals.commands.done import Done, run_path
+from evals.judgements import judgements_path, read_judgements, write_judgements
+from evals.pool import pool, take_in, write_pool
 from evals.reading import read_cases
 from evals.stored import FOLDER, read_run
 from ingest.progress import Progress
 from ingest.settings import IngestSettings
 
-JUDGEMENTS = ROOT / "evals" / "gold" / FILE
 POOL = "evals/pool.jsonl"  # below the data folder
 
 
@@ -31,8 +30,8 @@ def do(settings: IngestSettings, options: argparse.Namespace, progress: Progress
     cases, judged = read_cases(), read_judgements()
     if options.take:
         taken = take_in(options.take, cases, judged)
-        write_judgements(taken, JUDGEMENTS)
-        return Done(f"{sum(map(len, taken.by_case.values()))} vurderinger står i {JUDGEMENTS.name}.")
+        write_judgements(taken, judgements_path())
+        return Done(f"{sum(map(len, taken.by_case.values()))} vurderinger står i {judgements_path().name}.")
     names = options.runs or sorted(path.stem for path in (settings.data_dir / FOLDER).glob("*.json"))
     shown = pool([read_run(run_path(settings, name)) for name in names], cases, judged, options.depth)
     path = options.out or settings.data_dir / POOL

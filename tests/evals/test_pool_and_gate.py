@@ -8,9 +8,9 @@ import pytest
 
 from evals.case import Case
 from evals.gate import SMALLEST, Baseline, BaselineError, falls, freeze, read_baseline
-from evals.judgements import Judgements
+from evals.judgements import Judgements, write_judgements
 from evals.outcome import Cited, Found, Outcome, Said
-from evals.pool import PoolError, pool, take_in, write_judgements, write_pool
+from evals.pool import PoolError, pool, take_in, write_pool
 from evals.scoring import Scored
 from evals.stored import Run, gold_hash
 
